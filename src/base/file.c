@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+#define LOCK_PAUSE 20000000 /* ns between two tries */
+
+/* Closes fd without changing errno. */
+static void
+close_quietly(int fd)
+{
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+}
+
+int
+file_open_folder(int at, const char *path)
+{
+	char part[256];
+	size_t n;
+	int fd, next;
+
+	if (*path == '/') {
+		fd = open("/", FOLDER);
+	} else {
+		fd = openat(at, ".", FOLDER);
+	}
+	while (fd >= 0) {
+		path += strspn(path, "/");
+		n = strcspn(path, "/");
+		if (n == 0)
+			break;
+		if (n >= sizeof part) {
+			errno = ENAMETOOLONG;
+			next = -1;
+		} else {
+			memcpy(part, path, n);
+			part[n] = '\0';
+			next = openat(fd, part, FOLDER);
+		}
+		close_quietly(fd);
+		fd = next;
+		path += n;
+	}
+	return fd;
+}
+
+int
+file_open_parent(const char *path, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[1024];
+	size_t n = slash == NULL ? 0 : (size_t)(slash - path);
+
+	*name = slash == NULL ? path : slash + 1;
+	if (n >= sizeof folder) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	if (slash == NULL) {
+		strcpy(folder, ".");
+	} else {
+		memcpy(folder, n == 0 ? "/" : path, n == 0 ? 1 : n);
+		folder[n == 0 ? 1 : n] = '\0';
+	}
+	return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int
+file_open(int at, const char *name, int flags, unsigned links)
+{
+	struct stat st;
+	int fd = openat(at, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) != 0) {
+		close_quietly(fd);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode) || st.st_nlink > links) {
+		close(fd);
+		errno = EINVAL;
+		return -1;
+	}
+	return fd;
+}
+
+int
+file_write_all(int fd, const void *buf, size_t n)
+{
+	const char *p = buf;
+	ssize_t done;
+
+	while (n > 0) {
+		done = write(fd, p, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return -1;
+		p += done;
+		n -= (size_t)done;
+	}
+	return 0;
+}
+
+ssize_t
+file_read_all(int fd, void *buf, size_t n)
+{
+	size_t length = 0;
+	ssize_t got;
+
+	while (length < n) {
+		got = read(fd, (char *)buf + length, n - length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		length += (size_t)got;
+	}
+	return (ssize_t)length;
+}
+
+ssize_t
+file_read(int at, const char *name, void *buf, size_t cap)
+{
+	int fd = file_open(at, name, O_RDONLY, 1);
+	ssize_t n;
+	char more;
+
+	if (fd < 0)
+		return -1;
+	n = file_read_all(fd, buf, cap);
+	if (n == (ssize_t)cap && read(fd, &more, 1) != 0) {
+		errno = EFBIG;
+		n = -1;
+	}
+	close_quietly(fd);
+	return n;
+}
+
+/* Writes a new file and syncs it; its folder is not synced yet. */
+static int
+write_new(int at, const char *name, mode_t mode, const void *buf, size_t n)
+{
+	/* with its mode from the start: a crash before fchmod must not leave a file that the other
+	 * accounts of the register cannot open to destroy it */
+	int error, fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+
+	if (fd < 0)
+		return -1;
+	if (fchmod(fd, mode) != 0 || file_write_all(fd, buf, n) != 0 || fsync(fd) != 0) {
+		close_quietly(fd);
+		goto fail;
+	}
+	if (close(fd) == 0)
+		return 0;
+fail:
+	error = errno;
+	unlinkat(at, name, 0);
+	errno = error;
+	return -1;
+}
+
+int
+file_create(int at, const char *name, mode_t mode, const void *buf, size_t n)
+{
+	int error;
+
+	if (write_new(at, name, mode, buf, n) != 0)
+		return -1;
+	if (fsync(at) == 0)
+		return 0;
+	error = errno;
+	unlinkat(at, name, 0);
+	errno = error;
+	return -1;
+}
+
+int
+file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
+{
+	int error;
+
+	if (unlinkat(at, tmp, 0) != 0 && errno != ENOENT)
+		return -1;
+	if (write_new(at, tmp, mode, buf, n) != 0)
+		return -1;
+	if (renameat(at, tmp, at, name) != 0) {
+		error = errno;
+		unlinkat(at, tmp, 0);
+		errno = error;
+		return -1;
+	}
+	return fsync(at);
+}
+
+int
+file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n)
+{
+	char tmp[256];
+
+	if ((size_t)snprintf(tmp, sizeof tmp, "%s.tmp", name) >= sizeof tmp) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	return file_place(at, tmp, name, mode, buf, n);
+}
+
+int
+file_make_folder(int at, const char *path, mode_t mode)
+{
+	int fd;
+
+	if (mkdirat(at, path, 0700) != 0)
+		return -1;
+	fd = openat(at, path, FOLDER);
+	if (fd < 0)
+		return -1;
+	if (fchmod(fd, mode) != 0 || fsync(at) != 0) {
+		close_quietly(fd);
+		return -1;
+	}
+	return close(fd);
+}
+
+int
+file_lock(int at, const char *name, int wait)
+{
+	const struct timespec pause = {0, LOCK_PAUSE};
+	struct timespec start, now;
+	int fd = file_open(at, name, O_RDWR, 1);
+
+	if (fd < 0)
+		return -1;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if ((errno != EWOULDBLOCK && errno != EINTR) || now.tv_sec - start.tv_sec >= wait) {
+			close_quietly(fd);
+			return -1;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return fd;
+}
+
+bool
+file_is_private(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	return (st.st_uid == 0 || st.st_uid == geteuid()) && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}

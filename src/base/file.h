@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+/* file: small files and folders, opened so that nobody can point them elsewhere.
+ * Folders are opened O_DIRECTORY|O_NOFOLLOW one component at a time; files openat
+ * O_NOFOLLOW|O_NONBLOCK, and only regular ones with one link are read, written over or shredded:
+ * what another account may touch must not lead a program to anything else. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define FILE_MUST_CHECK __attribute__((warn_unused_result))
+
+/* Opens the folder path relative to folder at ("" is at itself). Returns a descriptor to be
+ * closed, or -1 with errno. */
+int file_open_folder(int at, const char *path) FILE_MUST_CHECK;
+
+/* Opens the folder that path lies in, for paths that the user of a program has named: links in it
+ * are followed. Returns a descriptor to be closed and in *name the last part of path, or -1. */
+int file_open_parent(const char *path, const char **name) FILE_MUST_CHECK;
+
+/* Opens the regular file name in folder at with flags (O_RDONLY, O_RDWR). Returns a descriptor to
+ * be closed, or -1 with errno; EINVAL when it is not a regular file with at most links links. */
+int file_open(int at, const char *name, int flags, unsigned links) FILE_MUST_CHECK;
+
+/* Reads the whole file name in folder at, at most cap bytes, into buf. Returns the length, or -1
+ * with errno; EFBIG when it is longer. */
+ssize_t file_read(int at, const char *name, void *buf, size_t cap) FILE_MUST_CHECK;
+
+/* Makes the file name in folder at with the n bytes at buf and mode whatever the umask, durable
+ * (file and folder synced). Returns 0, or -1 with errno and no file; EEXIST when there is one. */
+int file_create(int at, const char *name, mode_t mode, const void *buf, size_t n) FILE_MUST_CHECK;
+
+/* Puts the n bytes at buf in the place of file name in folder at, durably and at once: a reader
+ * and a power cut see the old or the new. Writes <name>.tmp first. Returns 0, or -1 with errno. */
+int file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n) FILE_MUST_CHECK;
+
+/* As file_replace, with the name of the temporary file chosen by the caller. */
+int file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
+	FILE_MUST_CHECK;
+
+/* Writes n bytes at buf to fd, again after short writes and signals. Returns 0, or -1. */
+int file_write_all(int fd, const void *buf, size_t n) FILE_MUST_CHECK;
+
+/* Reads up to n bytes into buf until the end of fd. Returns how many, or -1. */
+ssize_t file_read_all(int fd, void *buf, size_t n) FILE_MUST_CHECK;
+
+/* Makes the folder path under at with mode whatever the umask. Returns 0, or -1 with errno. */
+int file_make_folder(int at, const char *path, mode_t mode) FILE_MUST_CHECK;
+
+/* Takes the lock on file name in folder at, waiting for at most wait seconds. Returns a descriptor
+ * (closing it gives the lock back), or -1 with errno; EWOULDBLOCK when another has it. */
+int file_lock(int at, const char *name, int wait) FILE_MUST_CHECK;
+
+/* Says whether only root or this user may change the file or folder behind fd: it belongs to one
+ * of them and neither group nor others may write. */
+bool file_is_private(int fd);
+
+#endif

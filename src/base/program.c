@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/program.h"
+
+#include <stdio.h>
+
+#include "base/nls.h"
+#include "config.h"
+
+void
+program_warn(const char *name, const char *sentence)
+{
+	fflush(stdout);
+	fprintf(stderr, "%s: %s\n", name, sentence);
+}
+
+int
+program_fail(const char *name, const struct fail *why)
+{
+	program_warn(name, why->text);
+	return PROGRAM_FAILED;
+}
+
+int
+program_wrong_use(const char *name)
+{
+	fprintf(stderr, _("Try “%s --help”.\n"), name);
+	return PROGRAM_WRONG_USE;
+}
+
+int
+program_extra_argument(const char *name, const char *argument)
+{
+	fprintf(stderr, _("%s: “%s” is one argument too many\n"), name, argument);
+	return program_wrong_use(name);
+}
+
+int
+program_version(const char *name)
+{
+	printf("%s %s\n", name, PACKAGE_VERSION);
+	return PROGRAM_DONE;
+}

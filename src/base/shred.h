@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* shred: overwrite a file in place, then remove it. Holds on file systems that write in place
+ * (ext4 with ordered data, XFS); not on btrfs, ext4 data=journal or inline_data, and flash cells
+ * are out of reach. */
+#ifndef BASE_SHRED_H
+#define BASE_SHRED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SHRED_MARK "WKGONE1\0" /* how an overwritten file begins */
+#define SHRED_MARK_SIZE 8
+#define SHRED_MOST 65536 /* bytes: no file to be shredded is longer */
+
+/* Overwrites the regular file name (one link) in folder at with SHRED_MARK and random bytes, syncs
+ * it, unlinks it, syncs the folder. Returns 0, or -1 with errno: then it may still be there, and
+ * doing it again is right. EINVAL or ELOOP when it is no such file, or over SHRED_MOST: then it was
+ * not touched (a huge sparse file must not fill the disk). */
+int shred_file(int at, const char *name) __attribute__((warn_unused_result));
+
+/* Says whether the n bytes of a file are those of one that was overwritten but not yet removed. */
+bool shred_is_marked(const uint8_t *bytes, size_t n);
+
+#endif

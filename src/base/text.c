@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <wchar.h>
+
+#include "base/wipe.h"
+
+#define REPLACEMENT 0xFFFD
+#define ZWNJ 0x200C
+#define ZWJ 0x200D
+
+bool
+text_is_utf8(const char *s, size_t n)
+{
+	return u8_check((const uint8_t *)s, n) == NULL;
+}
+
+bool
+text_is_allowed(uint32_t uc)
+{
+	const uint32_t refused = UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
+
+	if (uc == ZWNJ || uc == ZWJ)
+		return true;
+	return !uc_is_general_category_withtable(uc, refused);
+}
+
+bool
+text_is_mark(uint32_t uc)
+{
+	return uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_M);
+}
+
+bool
+text_is_blank(uint32_t uc)
+{
+	return uc == '\t' || uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Zs);
+}
+
+size_t
+text_decode(const char *s, size_t n, uint32_t *uc)
+{
+	ucs4_t code;
+	int used = u8_mbtoucr(&code, (const uint8_t *)s, n);
+
+	if (used <= 0)
+		return 0;
+	*uc = code;
+	return (size_t)used;
+}
+
+size_t
+text_encode(uint32_t uc, char out[static 4])
+{
+	int used = u8_uctomb((uint8_t *)out, uc, 4);
+
+	return used > 0 ? (size_t)used : 0;
+}
+
+long
+text_nfc(const char *s, size_t n, char *out, size_t cap)
+{
+	size_t length = cap;
+	uint8_t *result;
+
+	if (!text_is_utf8(s, n))
+		return -1;
+	if (n == 0)
+		return 0;
+	result = u8_normalize(UNINORM_NFC, (const uint8_t *)s, n, (uint8_t *)out, &length);
+	if (result == NULL)
+		return -1;
+	if (result != (uint8_t *)out) { /* it did not fit: libunistring made its own room */
+		wipe_bytes(result, length);
+		free(result);
+		return -1;
+	}
+	return (long)length;
+}
+
+/* Fills breaks[0..n) with 1 where a grapheme begins. Looks at the whole text: pairwise rules split
+ * joined emoji and flags. */
+static void
+mark_breaks(const char *s, size_t n, char breaks[static TEXT_MAX])
+{
+	u8_grapheme_breaks((const uint8_t *)s, n, breaks);
+}
+
+size_t
+text_next(const char *s, size_t n, size_t at)
+{
+	char breaks[TEXT_MAX];
+
+	if (n > TEXT_MAX)
+		n = TEXT_MAX;
+	if (at >= n)
+		return n;
+	mark_breaks(s, n, breaks);
+	for (at++; at < n && !breaks[at]; at++)
+		;
+	return at;
+}
+
+size_t
+text_prev(const char *s, size_t n, size_t at)
+{
+	char breaks[TEXT_MAX];
+
+	if (n > TEXT_MAX)
+		n = TEXT_MAX;
+	if (at > n)
+		at = n;
+	if (at == 0)
+		return 0;
+	mark_breaks(s, n, breaks);
+	for (at--; at > 0 && !breaks[at]; at--)
+		;
+	return at;
+}
+
+int
+text_width(const char *s, size_t n)
+{
+	int columns = 0, width;
+	size_t used;
+	uint32_t uc;
+
+	while (n > 0) {
+		used = text_decode(s, n, &uc);
+		if (used == 0) {
+			used = 1;
+			uc = REPLACEMENT;
+		}
+		width = wcwidth((wchar_t)uc);
+		columns += width < 0 ? 1 : width;
+		s += used;
+		n -= used;
+	}
+	return columns;
+}
+
+size_t
+text_line(const char *s, size_t n, int width, size_t *skip)
+{
+	size_t at = 0, blank = 0, end;
+	bool seen_blank = false;
+
+	if (width < 1)
+		width = 1;
+	if (n > TEXT_MAX) { /* text_next looks no further; stop between two code points */
+		for (n = TEXT_MAX; n > TEXT_MAX - 4 && (s[n] & 0xC0) == 0x80; n--)
+			;
+	}
+	while (at < n && s[at] != '\n') {
+		end = text_next(s, n, at);
+		if (text_width(s, end) > width)
+			break;
+		if (s[at] == ' ') {
+			blank = at;
+			seen_blank = true;
+		}
+		at = end;
+	}
+	if (at < n && s[at] != '\n' && s[at] != ' ') {
+		if (seen_blank)
+			at = blank;
+		else if (at == 0)
+			at = text_next(s, n, 0);
+	}
+	end = at;
+	while (end < n && s[end] == ' ')
+		end++;
+	if (end < n && s[end] == '\n')
+		end++;
+	*skip = end;
+	return at;
+}
+
+long
+text_neutralise(const char *s, size_t n, char *out, size_t cap)
+{
+	size_t length = 0, used, at = 0;
+	uint32_t uc;
+	bool first = true;
+
+	while (at < n) {
+		used = text_decode(s + at, n - at, &uc);
+		if (used == 0 || !text_is_allowed(uc) || (first && text_is_mark(uc))) {
+			uc = REPLACEMENT;
+			used = used == 0 ? 1 : used;
+		}
+		if (cap < length + 5)
+			return -1;
+		length += text_encode(uc, out + length);
+		at += used;
+		first = false;
+	}
+	if (cap < length + 1)
+		return -1;
+	out[length] = '\0';
+	return (long)length;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/* desk: what the verbs of reception share. Made in main(), passed down. */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/fail.h"
+#include "open/reception.h"
+#include "register/register.h"
+
+#define DESK_NAME "welkom-desk"
+#define DESK_REFERENCE 25 /* bytes of a reference with its final NUL */
+
+enum desk_format { DESK_TEXT, DESK_CSV };
+
+/* The command line. */
+struct desk_options {
+	const char *config, *key, *passphrase_file;
+	const char *from, *to, *reason, *reference, *output;
+	enum desk_format format;
+};
+
+struct desk {
+	struct desk_options options;
+	struct conf conf;
+	struct visit_register reg;
+	struct reception_key *key; /* NULL: locked */
+	struct clock_reading now;
+	struct clock_verdict clock;
+	int64_t shown; /* what is due by this moment is not shown: the later of trusted and realtime */
+};
+
+/* The verbs. Each prints, and returns an exit status. */
+int desk_overview(struct desk *d);
+int desk_trace(struct desk *d);
+int desk_ledger(struct desk *d);
+
+/* Reads the clocks: d->clock and d->shown. */
+void desk_tell_time(struct desk *d);
+
+/* Opens the reception key with its passphrase, then the register for change, collects what the
+ * kiosk wrote, and compares the list of recipients with the key. Returns 0, or -1 with why. */
+int desk_unlock(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
+
+/* Wipes the reception key and closes the register. */
+void desk_lock(struct desk *d);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: ISC */
+/* welkom-desk: reception. Shows how much there is, and, with an own key, a passphrase and a
+ * reason, who came in one window of at most 24 hours. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nls.h"
+#include "base/program.h"
+#include "base/wipe.h"
+#include "config.h"
+#include "desk/desk.h"
+
+struct verb {
+	const char *name;
+	int (*run)(struct desk *d);
+	const char *extra; /* the one further word it takes, or NULL */
+};
+
+static const struct verb verbs[] = {
+	{"overview", desk_overview, NULL},
+	{"trace", desk_trace, NULL},
+	{"ledger", desk_ledger, "verify"},
+};
+
+static int
+help(void)
+{
+	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s ledger verify [--key FILE] [OPTION]...\n\n"), DESK_NAME);
+	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
+	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
+	puts(_("ledger verify  check the chain of what was done\n"));
+	puts(_("      --config FILE           read FILE instead of the usual configuration"));
+	puts(_("      --key FILE              the reception key"));
+	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
+	puts(_("      --from T, --to T        from T to just before T: YYYY-MM-DDTHH:MM, local\n"
+	       "                              time, or with Z or an offset such as +02:00"));
+	puts(_("      --reason R              contact-tracing, access, erasure, rectification,\n"
+	       "                              objection, drill or incident"));
+	puts(_("      --reference X           letters, digits, . / - with a digit; made if left out"));
+	puts(_("      --format F              text (usual) or csv"));
+	puts(_("      --output FILE           write to a new FILE that only you can read"));
+	puts(_("      --help                  print this help"));
+	puts(_("      --version               print the version"));
+	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
+	return PROGRAM_DONE;
+}
+
+static int
+set_format(struct desk_options *o, const char *value)
+{
+	if (strcmp(value, "text") == 0) {
+		o->format = DESK_TEXT;
+	} else if (strcmp(value, "csv") == 0) {
+		o->format = DESK_CSV;
+	} else {
+		program_warn(DESK_NAME, _("--format: text or csv"));
+		return program_wrong_use(DESK_NAME);
+	}
+	return -1;
+}
+
+/* Reads the options. Returns -1 to go on, or an exit status. */
+static int
+parse(struct desk_options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"config", required_argument, NULL, 'c'}, {"key", required_argument, NULL, 'k'},
+		{"passphrase-file", required_argument, NULL, 'p'},
+		{"from", required_argument, NULL, 'f'}, {"to", required_argument, NULL, 't'},
+		{"reason", required_argument, NULL, 'r'},
+		{"reference", required_argument, NULL, 'x'},
+		{"format", required_argument, NULL, 'F'},
+		{"output", required_argument, NULL, 'o'},
+		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},
+		{NULL, 0, NULL, 0},
+	};
+	int c, status;
+
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
+		switch (c) {
+		case 'c': o->config = optarg; break;
+		case 'k': o->key = optarg; break;
+		case 'p': o->passphrase_file = optarg; break;
+		case 'f': o->from = optarg; break;
+		case 't': o->to = optarg; break;
+		case 'r': o->reason = optarg; break;
+		case 'x': o->reference = optarg; break;
+		case 'o': o->output = optarg; break;
+		case 'F':
+			status = set_format(o, optarg);
+			if (status >= 0)
+				return status;
+			break;
+		case 'h': return help();
+		case 'V': return program_version(DESK_NAME);
+		default: return program_wrong_use(DESK_NAME);
+		}
+	}
+	return -1;
+}
+
+/* Finds the verb that argv names. Returns NULL after saying what is wrong. */
+static const struct verb *
+find_verb(int argc, char **argv)
+{
+	const struct verb *verb = NULL;
+	size_t i;
+
+	for (i = 0; optind < argc && i < sizeof verbs / sizeof verbs[0]; i++)
+		if (strcmp(argv[optind], verbs[i].name) == 0)
+			verb = &verbs[i];
+	if (verb == NULL) {
+		program_warn(DESK_NAME, _("say what to do: overview, trace or ledger verify"));
+		return NULL;
+	}
+	optind++;
+	if (verb->extra != NULL && (optind >= argc || strcmp(argv[optind++], verb->extra) != 0)) {
+		fprintf(stderr, _("%s: after “%s” comes “%s”\n"), DESK_NAME, verb->name, verb->extra);
+		return NULL;
+	}
+	if (optind < argc) {
+		program_extra_argument(DESK_NAME, argv[optind]);
+		return NULL;
+	}
+	return verb;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct desk desk = {.options = {.config = WELKOM_CONFIG}};
+	const struct verb *verb;
+	struct fail why;
+	int status;
+
+	nls_start();
+	status = parse(&desk.options, argc, argv);
+	if (status >= 0)
+		return status;
+	verb = find_verb(argc, argv);
+	if (verb == NULL)
+		return program_wrong_use(DESK_NAME);
+	if (wipe_start() != 0)
+		return PROGRAM_FAILED;
+	wipe_shield_process();
+	if (conf_read(&desk.conf, desk.options.config, &why) != 0)
+		return program_fail(DESK_NAME, &why);
+	clock_read_plain(&desk.now);
+	return verb->run(&desk);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+#include "desk/sheet.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/text.h"
+#include "base/wipe.h"
+
+#define CELL (3 * VISITOR_NAME_MAX + 8)
+#define LINE (4 * CELL)
+#define NAME_COLUMNS 30 /* in text: longer names push the number to the right */
+
+/* A line under construction, in locked memory. */
+struct line {
+	size_t n;
+	char text[LINE];
+	char cell[CELL];
+};
+
+static void
+put(struct line *line, const char *text, size_t n)
+{
+	if (line->n + n <= sizeof line->text) {
+		memcpy(line->text + line->n, text, n);
+		line->n += n;
+	}
+}
+
+static void
+put_text(struct line *line, const char *text)
+{
+	put(line, text, strlen(text));
+}
+
+/* Makes line->cell the safe form of n bytes at text. Returns its length. */
+static size_t
+neutral_cell(struct line *line, const char *text, size_t n)
+{
+	long length = text_neutralise(text, n, line->cell, sizeof line->cell);
+
+	return length < 0 ? 0 : (size_t)length;
+}
+
+/* Says whether a spreadsheet could take text for a formula. */
+static bool
+is_formula(const char *text, size_t n)
+{
+	static const uint32_t starts[] = {'=', '+', '-', '@', '\t', '\r', 0xFF1D, 0xFF0B, 0xFF0D,
+		0xFF20};
+	uint32_t uc;
+	size_t i;
+
+	if (text_decode(text, n, &uc) == 0)
+		return false;
+	for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (uc == starts[i])
+			return true;
+	return false;
+}
+
+/* Adds a quoted cell, its guard and its doubled quotes. */
+static void
+put_csv(struct line *line, const char *text, size_t n)
+{
+	size_t i, length = neutral_cell(line, text, n);
+
+	put(line, "\"", 1);
+	if (is_formula(line->cell, length))
+		put(line, "'", 1);
+	for (i = 0; i < length; i++) {
+		if (line->cell[i] == '"')
+			put(line, "\"", 1);
+		put(line, &line->cell[i], 1);
+	}
+	put(line, "\"", 1);
+}
+
+static void
+make_csv(struct line *line, const struct visit *v)
+{
+	char time[MOMENT_TEXT];
+
+	moment_print_utc(v->arrival, time);
+	put_text(line, time);
+	put(line, ",", 1);
+	put_csv(line, v->visitor.name, v->visitor.name_len);
+	put(line, ",", 1);
+	put_csv(line, v->visitor.phone, v->visitor.phone_len);
+	put(line, "\r\n", 2);
+}
+
+static void
+make_text(struct line *line, const struct visit *v)
+{
+	char time[MOMENT_TEXT];
+	int columns;
+	size_t n;
+
+	moment_print_local(v->arrival, time);
+	put_text(line, time);
+	put(line, "  ", 2);
+	n = neutral_cell(line, v->visitor.name, v->visitor.name_len);
+	put(line, line->cell, n);
+	for (columns = text_width(line->cell, n); columns < NAME_COLUMNS; columns++)
+		put(line, " ", 1);
+	put(line, "  ", 2);
+	n = neutral_cell(line, v->visitor.phone, v->visitor.phone_len);
+	put(line, line->cell, n);
+	put(line, "\n", 1);
+}
+
+static void
+make_heading(struct line *line, enum desk_format format)
+{
+	char heading[256];
+
+	if (format == DESK_CSV)
+		put_text(line, "arrived,name,phone\r\n");
+	else if (snprintf(heading, sizeof heading, "%-16s  %-*s  %s\n", _("arrived"), NAME_COLUMNS,
+			_("name"), _("phone")) > 0)
+		put_text(line, heading);
+}
+
+int
+sheet_write(int fd, const struct window *w, enum desk_format format, struct fail *why)
+{
+	struct line *line = wipe_alloc(sizeof *line);
+	size_t i;
+	int rc;
+
+	if (line == NULL)
+		return fail_set(why, _("not enough memory"));
+	make_heading(line, format);
+	rc = file_write_all(fd, line->text, line->n);
+	for (i = 0; i < w->n && rc == 0; i++) {
+		line->n = 0;
+		if (format == DESK_CSV)
+			make_csv(line, &w->visits[i]);
+		else
+			make_text(line, &w->visits[i]);
+		rc = file_write_all(fd, line->text, line->n);
+	}
+	if (rc != 0)
+		fail_errno(why, errno, _("cannot write the list"));
+	wipe_free(line);
+	return rc;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/* sheet: visits written out as text or CSV, from locked memory straight to a descriptor: names and
+ * numbers never pass through stdio. */
+#ifndef DESK_SHEET_H
+#define DESK_SHEET_H
+
+#include "desk/window.h"
+
+/* Writes the visits of w to fd. Names are neutralised once more: a forger can seal anything. In
+ * CSV (RFC 4180, UTF-8) a cell that a spreadsheet would take for a formula (= + - @, also full
+ * width, tab, return) begins with an apostrophe. Returns 0, or -1 with why. */
+int sheet_write(int fd, const struct window *w, enum desk_format format, struct fail *why)
+	__attribute__((warn_unused_result));
+
+#endif

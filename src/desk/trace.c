@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+/* trace: who came in a window, for a closed reason; the ledger knows before anyone reads. */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/program.h"
+#include "base/wipe.h"
+#include "desk/desk.h"
+#include "desk/sheet.h"
+#include "desk/window.h"
+#include "register/ledger.h"
+
+static const char *const reasons[] = {"contact-tracing", "access", "erasure", "rectification",
+	"objection", "drill", "incident"};
+
+static bool
+is_reason(const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (strcmp(text, reasons[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A reference is a closed form, so that no name gets into the ledger by this way. */
+static bool
+is_reference(const char *text)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				      "0123456789./-";
+	size_t n = strlen(text);
+
+	return n >= 1 && n < DESK_REFERENCE && strspn(text, allowed) == n &&
+		strpbrk(text, "0123456789") != NULL;
+}
+
+/* Checks the command line. Returns 0, or -1 with why. */
+static int
+check_request(struct desk *d, struct window *w, struct fail *why)
+{
+	const struct desk_options *o = &d->options;
+
+	if (o->key == NULL || o->from == NULL || o->to == NULL || o->reason == NULL)
+		return fail_set(why, _("trace needs --key, --from, --to and --reason"));
+	if (moment_parse(o->from, &w->from) != 0)
+		return fail_set(why, _("--from: this is not a time like 2026-05-31T09:15"));
+	if (moment_parse(o->to, &w->to) != 0)
+		return fail_set(why, _("--to: this is not a time like 2026-05-31T09:15"));
+	if (w->to <= w->from)
+		return fail_set(why, _("--to must be later than --from"));
+	if (w->to - w->from > WINDOW_MOST)
+		return fail_set(why, _("a window is at most 24 hours; ask for each day on its own"));
+	if (!is_reason(o->reason))
+		return fail_set(why, _("--reason: one of contact-tracing, access, erasure, "
+				       "rectification, objection, drill, incident"));
+	if (o->reference != NULL && !is_reference(o->reference))
+		return fail_set(why, _("--reference: up to 24 letters, digits and . / - with at "
+				       "least one digit; never a name"));
+	return 0;
+}
+
+/* Refuses a window of which all is older than may be shown. Returns 0, or -1 with why. */
+static int
+check_age(struct desk *d, const struct window *w, struct fail *why)
+{
+	int64_t hours = (w->to - 1) / MOMENT_HOUR + d->conf.retention_days * 24;
+	char oldest[MOMENT_TEXT];
+
+	if (hours * MOMENT_HOUR > d->shown)
+		return 0;
+	moment_print_local(d->shown - d->conf.retention_days * 24 * MOMENT_HOUR, oldest);
+	return fail_set(why, _("nothing of this window may be shown any more: what is older than %s "
+			       "is destroyed, or will be within minutes"), oldest);
+}
+
+/* The reference given, or R-year-number of the next ledger line. */
+static int
+make_reference(struct desk *d, char reference[static DESK_REFERENCE], struct fail *why)
+{
+	struct ledger_head head;
+	time_t now = d->now.realtime;
+	struct tm tm = {0};
+	int64_t when;
+
+	if (d->options.reference != NULL) {
+		strcpy(reference, d->options.reference);
+		return 0;
+	}
+	if (ledger_last(d->reg.state, &head, &when, why) != 0)
+		return -1;
+	localtime_r(&now, &tm);
+	snprintf(reference, DESK_REFERENCE, "R-%04d-%03llu", tm.tm_year + 1900,
+		(unsigned long long)head.n + 1);
+	return 0;
+}
+
+/* Keeps head beside the reception key, where the register cannot reach it. */
+static void
+keep_head(struct desk *d, const struct ledger_head *head)
+{
+	char text[LEDGER_HEAD_TEXT];
+	const char *name;
+	size_t n = ledger_print_head(head, text);
+	int folder = file_open_parent(d->options.key, &name);
+
+	if (folder < 0 || file_replace(folder, "ledger.head", 0600, text, n) != 0)
+		program_warn(DESK_NAME, _("warning: ledger.head could not be written beside the key"));
+	if (folder >= 0)
+		close(folder);
+}
+
+static int
+write_ledger(struct desk *d, const struct window *w, const char *reference, struct fail *why)
+{
+	char fields[LEDGER_FIELDS], from[MOMENT_TEXT], to[MOMENT_TEXT], print[9];
+	struct ledger_head head;
+	uint8_t fingerprint[HOURFILE_PRINT];
+
+	moment_print_utc(w->from, from);
+	moment_print_utc(w->to, to);
+	hourfile_print(d->key->pk, fingerprint);
+	sodium_bin2hex(print, sizeof print, fingerprint, 4);
+	snprintf(fields, sizeof fields, "reason=%s\treference=%s\tkey=%s\tfrom=%s\tto=%s\topened=%zu",
+		d->options.reason, reference, print, from, to, w->n);
+	if (ledger_append(d->reg.state, d->clock.trusted, "open", fields, &head, why) != 0)
+		return -1;
+	keep_head(d, &head);
+	return 0;
+}
+
+/* Says on standard error what was not shown, and why. */
+static void
+name_the_rest(const struct window *w)
+{
+	if (w->expired > 0)
+		fprintf(stderr, ngettext("%zu hour is due and was not opened\n",
+			"%zu hours are due and were not opened\n", w->expired), w->expired);
+	if (w->forged > 0)
+		fprintf(stderr, ngettext("ALARM: %zu entry or key is damaged, moved or forged; not "
+			"shown\n", "ALARM: %zu entries or keys are damaged, moved or forged; not shown\n",
+			w->forged), w->forged);
+	if (w->foreign > 0)
+		fprintf(stderr, ngettext("%zu hour is not sealed to this key\n",
+			"%zu hours are not sealed to this key\n", w->foreign), w->foreign);
+	if (w->missing > 0)
+		fprintf(stderr, ngettext("ALARM: the key of %zu hour is missing or unreadable\n",
+			"ALARM: the keys of %zu hours are missing or unreadable\n", w->missing),
+			w->missing);
+	fprintf(stderr, ngettext("%zu visit\n", "%zu visits\n", w->n), w->n);
+}
+
+static int
+write_out(struct desk *d, const struct window *w, struct fail *why)
+{
+	int rc, fd = STDOUT_FILENO;
+
+	if (d->options.output != NULL) {
+		fd = open(d->options.output, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0)
+			return fail_errno(why, errno, _("cannot make %s"), d->options.output);
+	}
+	rc = sheet_write(fd, w, d->options.format, why);
+	if (d->options.output != NULL) {
+		if (rc == 0 && fsync(fd) != 0)
+			rc = fail_errno(why, errno, _("cannot write %s"), d->options.output);
+		close(fd);
+		if (rc != 0)
+			unlink(d->options.output);
+	}
+	return rc;
+}
+
+int
+desk_trace(struct desk *d)
+{
+	char reference[DESK_REFERENCE];
+	struct window w = {0};
+	struct fail why;
+	int status;
+
+	if (check_request(d, &w, &why) != 0) {
+		program_warn(DESK_NAME, why.text);
+		return program_wrong_use(DESK_NAME);
+	}
+	if (desk_unlock(d, &why) == 0 && check_age(d, &w, &why) == 0 &&
+		make_reference(d, reference, &why) == 0 && window_open(d, &w, &why) == 0 &&
+		write_ledger(d, &w, reference, &why) == 0 && write_out(d, &w, &why) == 0) {
+		name_the_rest(&w);
+		status = w.forged + w.missing > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
+	} else {
+		status = program_fail(DESK_NAME, &why);
+	}
+	window_free(&w);
+	desk_lock(d);
+	wipe_stack();
+	return status;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: ISC */
+/* unlock: the reception key opened, the register ready, the newest visits collected. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/nls.h"
+#include "base/program.h"
+#include "desk/desk.h"
+#include "open/passphrase.h"
+#include "register/collect.h"
+#include "register/timekeeping.h"
+#include "seal/recipients.h"
+
+void
+desk_tell_time(struct desk *d)
+{
+	struct fail why;
+
+	if (timekeeping_follow(&d->reg, &d->now, &d->clock, &why) != 0)
+		program_warn(DESK_NAME, why.text);
+	d->shown = d->clock.trusted > d->now.realtime ? d->clock.trusted : d->now.realtime;
+}
+
+/* Opens the key: the passphrase is checked before anything is created, opened or shown. */
+static int
+open_key(struct desk *d, struct fail *why)
+{
+	struct passphrase *p = passphrase_new();
+	bool exposed = false;
+	int rc = -1;
+
+	if (p == NULL)
+		return fail_set(why, _("not enough memory"));
+	if (d->options.passphrase_file != NULL)
+		rc = passphrase_read(p, d->options.passphrase_file, why);
+	else
+		rc = passphrase_ask(p, _("Passphrase of the reception key: "), why);
+	if (rc == 0)
+		rc = reception_open(d->options.key, p, &d->key, &exposed, why);
+	passphrase_free(p);
+	if (rc == 0 && exposed)
+		program_warn(DESK_NAME, _("warning: others on this machine can read the key file; "
+					  "only its passphrase protects it"));
+	return rc;
+}
+
+/* Says aloud when the list of recipients no longer names this key. */
+static void
+compare_recipients(struct desk *d)
+{
+	struct recipients recipients;
+	struct fail why;
+	size_t i;
+
+	if (recipients_read(d->conf.folder, &recipients, &why) != 0) {
+		program_warn(DESK_NAME, why.text);
+		return;
+	}
+	for (i = 0; i < recipients.n; i++)
+		if (memcmp(recipients.list[i].pk, d->key->pk, RECIPIENTS_PK) == 0)
+			return;
+	program_warn(DESK_NAME, _("ALARM: your key is not in the list of recipients. New entries "
+				  "are not sealed to you. If nobody told you so, somebody may have "
+				  "changed the list: stop the kiosk and tell the privacy officer."));
+}
+
+static int
+collect(struct desk *d, struct fail *why)
+{
+	struct collect_report report;
+	int rc, lock = register_lock(&d->reg, REGISTER_WAIT, why);
+
+	if (lock < 0)
+		return -1;
+	rc = collect_inbox(&d->reg, &report, why);
+	close(lock);
+	return rc;
+}
+
+int
+desk_unlock(struct desk *d, struct fail *why)
+{
+	struct fail collecting;
+
+	if (open_key(d, why) != 0)
+		return -1;
+	if (register_open(&d->reg, d->conf.state_dir, REGISTER_KEEPER, why) != 0 ||
+		register_check_side(&d->reg.store, why) != 0)
+		return -1;
+	/* a broken inbox must not keep reception from what the store has */
+	if (collect(d, &collecting) != 0)
+		program_warn(DESK_NAME, collecting.text);
+	desk_tell_time(d);
+	compare_recipients(d);
+	return 0;
+}
+
+void
+desk_lock(struct desk *d)
+{
+	reception_free(d->key);
+	d->key = NULL;
+	register_close(&d->reg);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+#include "kiosk/deposit.h"
+
+#include <string.h>
+
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/wipe.h"
+#include "kiosk/gate.h"
+#include "register/entries.h"
+#include "register/hourkeys.h"
+
+/* Makes the key of hour: its file first, then its row. Returns 0, or -1 with why. */
+static int
+make_key(struct kiosk *k, uint32_t hour, struct fail *why)
+{
+	struct entries_key row = {.hour = hour, .due = k->due};
+	uint8_t file[HOURFILE_SIZE];
+
+	k->has_key = false;
+	if (hourkey_make(&k->recipients, hour, &k->key, file, why) != 0 ||
+		hourkeys_write(k->reg.inbox.keys, k->key.kid, file, why) != 0)
+		return -1;
+	memcpy(row.kid, k->key.kid, sizeof row.kid);
+	if (entries_announce(&k->reg.inbox, &row, why) != 0)
+		return -1;
+	k->has_key = true;
+	return 0;
+}
+
+/* Seals the visit into entry and wipes it. Returns 0, or -1. */
+static int
+seal(struct kiosk *k, struct entries_entry *entry)
+{
+	struct kiosk_visit *v = k->visitor;
+	int rc;
+
+	erasure_make(v->code);
+	erasure_show(v->code, v->shown);
+	erasure_id(k->tag, v->code, v->visit.id);
+	v->visit.hour = k->key.hour;
+	v->visit.arrival = k->arrival;
+	v->visit.seq = k->key.seq;
+	memcpy(v->visit.kid, k->key.kid, sizeof v->visit.kid);
+	record_write(&v->visit, v->record);
+	memcpy(entry->kid, k->key.kid, sizeof entry->kid);
+	memcpy(entry->id, v->visit.id, sizeof entry->id);
+	rc = hourkey_seal(&k->key, v->record, entry->box);
+	wipe_bytes(&v->visit, sizeof v->visit);
+	wipe_bytes(v->record, sizeof v->record);
+	wipe_bytes(v->code, sizeof v->code);
+	return rc;
+}
+
+static int
+write_entry(struct kiosk *k, struct fail *why)
+{
+	uint32_t hour = (uint32_t)(k->arrival / MOMENT_HOUR);
+	struct entries_entry entry;
+
+	if ((!k->has_key || k->key.hour != hour) && make_key(k, hour, why) != 0)
+		return -1;
+	if (seal(k, &entry) != 0)
+		return fail_set(why, "%s", _("the visit could not be sealed"));
+	switch (entries_add(&k->reg.inbox, &entry, gate_may, k, why)) {
+	case ENTRIES_ADDED:
+		k->key.seq++;
+		return 0;
+	case ENTRIES_REFUSED:
+		return fail_set(why, "%s", _("entries are not taken at this moment"));
+	case ENTRIES_FAILED:
+		break;
+	}
+	return -1;
+}
+
+bool
+deposit_visit(struct kiosk *k)
+{
+	struct fail why = {{0}}, line;
+	int rc = -1;
+
+	if (gate_check(k)) {
+		rc = write_entry(k, &why);
+		if (rc != 0) {
+			fail_set(&line, _("a visit was not stored: %s"), why.text);
+			gate_log(line.text);
+			gate_close(k);
+		}
+	}
+	wipe_bytes(&k->visitor->visit, sizeof k->visitor->visit);
+	if (rc != 0)
+		wipe_bytes(k->visitor, sizeof *k->visitor);
+	return rc == 0;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+#include "kiosk/gate.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "base/nls.h"
+#include "register/timekeeping.h"
+
+void
+gate_log(const char *sentence)
+{
+	if (!isatty(STDERR_FILENO)) {
+		fprintf(stderr, "%s: %s\n", KIOSK_NAME, sentence);
+		return;
+	}
+	openlog(KIOSK_NAME, 0, LOG_DAEMON);
+	syslog(LOG_WARNING, "%s", sentence);
+	closelog();
+}
+
+void
+gate_close(struct kiosk *k)
+{
+	if (k->opened)
+		register_close(&k->reg);
+	k->opened = false;
+	/* a register that comes back may be another one: it does not know this key */
+	k->has_key = false;
+}
+
+/* Opens the register if it is not. Returns 0, or -1 with why. */
+static int
+open_register(struct kiosk *k, struct fail *why)
+{
+	if (k->opened && register_check_side(&k->reg.inbox, why) == 0)
+		return 0;
+	gate_close(k);
+	k->opened = true;
+	if (register_open(&k->reg, k->conf.state_dir, REGISTER_KIOSK, why) != 0 ||
+		register_check_side(&k->reg.inbox, why) != 0 ||
+		register_tag(&k->reg, k->tag, why) != 0) {
+		gate_close(k);
+		return -1;
+	}
+	return 0;
+}
+
+/* Reads the clocks; a state file that cannot be read means doubt. */
+static void
+tell_time(struct kiosk *k)
+{
+	struct fail why;
+
+	clock_read_plain(&k->now);
+	if (timekeeping_follow(&k->reg, &k->now, &k->clock, &why) != 0)
+		k->clock.doubt = true;
+}
+
+static enum watch_alarm
+look(struct kiosk *k, struct fail *why)
+{
+	enum watch_alarm alarm;
+
+	if (open_register(k, why) != 0)
+		return WATCH_REGISTER;
+	if (recipients_read(k->conf.folder, &k->recipients, why) != 0)
+		return WATCH_RECIPIENTS;
+	tell_time(k);
+	alarm = watch_check(&k->reg, &k->clock, &k->now, k->conf.review_time);
+	if (alarm != WATCH_FINE)
+		fail_set(why, "%s", _("see welkom(7) for this code"));
+	return alarm;
+}
+
+bool
+gate_check(struct kiosk *k)
+{
+	struct fail why = {{0}}, line;
+	enum watch_alarm before = k->alarm;
+
+	k->alarm = look(k, &why);
+	if (k->alarm == before)
+		return k->alarm == WATCH_FINE;
+	if (k->alarm == WATCH_FINE)
+		fail_set(&line, "%s", _("entries are taken again"));
+	else
+		fail_set(&line, _("no entries are taken, code %s: %s"), watch_code(k->alarm), why.text);
+	gate_log(line.text);
+	return k->alarm == WATCH_FINE;
+}
+
+bool
+gate_may(void *arg)
+{
+	struct kiosk *k = arg;
+
+	tell_time(k);
+	return watch_check(&k->reg, &k->clock, &k->now, k->conf.review_time) == WATCH_FINE;
+}

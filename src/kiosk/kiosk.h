@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: ISC */
+/* kiosk: what the screens share. Made in main(), passed down. Everything that holds a name, a
+ * number or a code lies in locked memory, in struct kiosk_visit. */
+#ifndef KIOSK_KIOSK_H
+#define KIOSK_KIOSK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "register/register.h"
+#include "register/watch.h"
+#include "seal/hourkey.h"
+#include "seal/recipients.h"
+#include "ui/field.h"
+#include "ui/page.h"
+#include "ui/screen.h"
+#include "visit/erasure.h"
+#include "visit/notice.h"
+#include "visit/record.h"
+
+#define KIOSK_NAME "welkom-kiosk"
+
+/* The screens, and the way out. Each returns the one that follows. */
+enum kiosk_step {
+	KIOSK_WELCOME,
+	KIOSK_NOTICE,
+	KIOSK_FULL_NOTICE,
+	KIOSK_ASK_NAME,
+	KIOSK_ASK_PHONE,
+	KIOSK_DONE,
+	KIOSK_NOT_STORED,
+	KIOSK_NO_THANKS,
+	KIOSK_ASK_CODE,
+	KIOSK_CONFIRM_ERASE,
+	KIOSK_ERASED,
+	KIOSK_NOT_ERASED,
+	KIOSK_LEAVE,
+};
+
+/* What must be forgotten when a visitor is done. In locked memory. */
+struct kiosk_visit {
+	struct visit visit;
+	uint8_t record[RECORD_SIZE];
+	char code[ERASURE_CODE];
+	char shown[ERASURE_SHOWN];
+};
+
+struct kiosk {
+	struct conf conf;
+	const char *language; /* of the command line, or of the configuration */
+	struct screen screen;
+	/* the register, as far as it can be used */
+	struct visit_register reg;
+	bool opened;
+	uint8_t tag[REGISTER_TAG];
+	struct recipients recipients;
+	enum watch_alarm alarm; /* why no entries are taken */
+	struct clock_reading now;
+	struct clock_verdict clock;
+	/* the key of this hour: its public half, in memory only */
+	struct hour_key key;
+	bool has_key;
+	/* this visitor */
+	struct field *name, *phone, *code;
+	struct kiosk_visit *visitor;
+	int64_t arrival; /* trusted time when the notice was drawn */
+	int64_t drawn;   /* the boottime then */
+	uint32_t due;
+	const char *error; /* an untranslated sentence about what was typed, NULL: none */
+	struct notice notice;
+	char keys[128]; /* the last line of a screen */
+	char quiet[NOTICE_TEXT]; /* a sentence made of words and numbers of the configuration */
+};
+
+/* Forgets what the visitor typed: fields, texts, screen, stack. */
+void kiosk_forget_visitor(struct kiosk *k);
+
+/* Forgets the visitor: fields, texts, screen, stack; language and display go back. */
+void kiosk_forget(struct kiosk *k);
+
+#endif

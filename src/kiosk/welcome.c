@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+
+#include "base/nls.h"
+#include "kiosk/ask.h"
+#include "kiosk/gate.h"
+#include "kiosk/screens.h"
+
+enum { START, TAKE_BACK };
+
+static void
+build_closed(struct kiosk *k, struct page *page)
+{
+	page->title = _("Please go to reception");
+	page->paragraphs[0] = k->alarm == WATCH_CLOCK
+		? _("The clock of this computer must be checked first. Until then nothing is stored "
+		    "here.")
+		: _("Registration here is closed for the moment. Nothing is stored.");
+	page->paragraphs[1] = _("You are welcome to come in.");
+	page->buttons[0] = NULL;
+	snprintf(k->quiet, sizeof k->quiet, _("Reception: code %s"), watch_code(k->alarm));
+	page->quiet = k->quiet;
+}
+
+static void
+build_welcome(struct kiosk *k, struct page *page)
+{
+	(void)k;
+	page->title = _("Welcome");
+	page->paragraphs[0] = _("Please sign in: your name and your phone number, nothing else. It "
+				"takes a minute.");
+	page->paragraphs[1] = _("First you read why, and until when it is kept. You may say no.");
+	page->paragraphs[2] = NULL;
+	page->buttons[START] = _("Start");
+	page->buttons[TAKE_BACK] = _("Erase my entry");
+	page->quiet = NULL;
+}
+
+static void
+build(struct kiosk *k, struct page *page)
+{
+	if (k->alarm == WATCH_FINE)
+		build_welcome(k, page);
+	else
+		build_closed(k, page);
+}
+
+enum kiosk_step
+welcome_screen(struct kiosk *k)
+{
+	struct page page;
+
+	kiosk_forget(k);
+	page_start(&page, NULL);
+	for (;;) {
+		gate_check(k);
+		switch (ask_page(k, &page, build, ASK_TICKS)) {
+		case ASK_LEAVE:
+			return KIOSK_LEAVE;
+		case ASK_CHOSEN:
+			if (!gate_check(k))
+				break;
+			return page.focus == TAKE_BACK ? KIOSK_ASK_CODE : KIOSK_NOTICE;
+		default:
+			break;
+		}
+	}
+}

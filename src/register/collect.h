@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/* collect: what the kiosk wrote is moved from the inbox to the store, where the kiosk's account
+ * cannot reach it. Two transactions, the store's first; exactly the rows that were read are
+ * removed from the inbox, so that a kiosk may write at the same time. Under the register's lock. */
+#ifndef REGISTER_COLLECT_H
+#define REGISTER_COLLECT_H
+
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "register/register.h"
+
+struct collect_report {
+	uint64_t entries; /* moved */
+	uint64_t keys;    /* hour keys new in the store */
+	uint64_t homeless; /* entries or rows whose key is known to neither side: they stay */
+};
+
+/* Collects. Returns 0, or -1 with why: then nothing is lost, and doing it again is right. */
+int collect_inbox(struct visit_register *r, struct collect_report *report, struct fail *why)
+	__attribute__((warn_unused_result));
+
+#endif

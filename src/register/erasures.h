@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* erasures: a visitor takes back an entry with its erasure code. The inbox forgets at once; the
+ * queue tells the keeper, who does the same in the store. Nobody learns whether a code existed. */
+#ifndef REGISTER_ERASURES_H
+#define REGISTER_ERASURES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "register/entries.h"
+#include "register/register.h"
+
+/* Deletes the entry of id from the inbox, if it is there, and queues id, in one transaction.
+ * Returns 0 whether it was there or not, or -1 with why: then nothing is queued. */
+int erasures_queue(struct register_side *inbox, const uint8_t id[static ENTRIES_ID],
+	struct fail *why) __attribute__((warn_unused_result));
+
+/* Carries out what is queued: deletes from the store, writes a ledger line of unix time now, then
+ * removes the queue row. Under the register's lock. *count becomes how many were carried out.
+ * Returns 0, or -1 with why: the rest stays queued. */
+int erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, struct fail *why)
+	__attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC */
+/* hourkeys: the folder of hour key files of one side. A file is destroyed on what its own header
+ * says or on a name this project gives to unfinished files, never because a read failed. */
+#ifndef REGISTER_HOURKEYS_H
+#define REGISTER_HOURKEYS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "base/hourfile.h"
+
+#define HOURKEYS_MUST_CHECK __attribute__((warn_unused_result))
+
+/* What a name in the folder stands for. */
+enum hourkeys_kind {
+	HOURKEYS_KEY,        /* a whole hour key file, its kid as its name says */
+	HOURKEYS_NONE,       /* nothing of that name */
+	HOURKEYS_GONE,       /* overwritten, not yet removed */
+	HOURKEYS_UNFINISHED, /* <kid>.tmp, left by a crash */
+	HOURKEYS_STRANGE,    /* anything else: a link, a FIFO, another length or header, unreadable */
+};
+
+/* The names in a folder at one moment. */
+struct hourkeys_list {
+	size_t n;
+	char (*names)[256];
+};
+
+/* Lists the folder keys. Returns 0 and *list, to be given to hourkeys_free, or -1 with why. */
+int hourkeys_list(int keys, struct hourkeys_list *list, struct fail *why) HOURKEYS_MUST_CHECK;
+void hourkeys_free(struct hourkeys_list *list);
+
+/* Looks at name in the folder keys. For HOURKEYS_KEY *head becomes its header. */
+enum hourkeys_kind hourkeys_look(int keys, const char *name, struct hourfile *head);
+
+/* Reads the key file of kid into file. Returns HOURKEYS_KEY, HOURKEYS_NONE, HOURKEYS_GONE, or
+ * HOURKEYS_STRANGE. */
+enum hourkeys_kind hourkeys_read(int keys, const uint8_t kid[static HOURFILE_KID],
+	uint8_t file[static HOURFILE_SIZE]);
+
+/* Writes file durably under the name of kid, mode 0660. Returns 0, or -1 with why. */
+int hourkeys_write(int keys, const uint8_t kid[static HOURFILE_KID],
+	const uint8_t file[static HOURFILE_SIZE], struct fail *why) HOURKEYS_MUST_CHECK;
+
+/* Overwrites and removes the key file of kid; none is as good. Returns 0, or -1 with why. */
+int hourkeys_shred(int keys, const uint8_t kid[static HOURFILE_KID], struct fail *why)
+	HOURKEYS_MUST_CHECK;
+
+#endif

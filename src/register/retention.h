@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/* retention: what is due is destroyed: keys first (they alone make entries readable, and they can
+ * be overwritten on a full disk), rows after. Only positive evidence destroys: a key file's own
+ * header, or its row's lower due; a read that fails never does. Under the register's lock. */
+#ifndef REGISTER_RETENTION_H
+#define REGISTER_RETENTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "register/register.h"
+
+/* What a run does and finds. */
+struct retention {
+	int64_t now;   /* trusted time, seconds since 1970: what is due by it is destroyed */
+	bool dry;      /* only count */
+	void (*note)(void *arg, const char *sentence); /* told of each thing a person should see */
+	void *arg;
+	uint64_t keys;     /* key files destroyed, or that would be */
+	uint64_t leftovers; /* unfinished files of a crash destroyed */
+	uint64_t strange;  /* files left alone because they are not what they should be */
+	uint64_t left;     /* hour keys that are left */
+	uint32_t oldest;   /* the oldest hour left; 0: none */
+	uint32_t due;      /* the lowest due left; 0: none */
+};
+
+/* Lowers every due of side above the hour of now + 336 to that: for when the clock had run ahead.
+ * Returns 0, or -1 with why. */
+int retention_lower(struct register_side *side, int64_t now, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Overwrites and removes the key files that are due in both folders, and finishes what crashes
+ * left. Every file is tried even when one fails. Returns 0, or -1 with why. */
+int retention_shred(struct visit_register *r, struct retention *run, struct fail *why)
+	__attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: ISC */
+#include "setup/secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/nls.h"
+#include "base/wipe.h"
+
+#define TRIES 3
+#define PAGE_OPEN "\033[?1049h\033[H\033[2J"   /* to the other page of the terminal, and clear it */
+#define PAGE_CLOSE "\033[H\033[2J\033[?1049l" /* clear it, and back */
+#define CHOICE 64 /* bytes of an answer */
+
+enum choice { TAKE, OWN, UNCLEAR, ENDED };
+
+int
+secret_read(struct passphrase *p, const char *file, struct fail *why)
+{
+	if (passphrase_read(p, file, why) != 0)
+		return -1;
+	return passphrase_check(p, why);
+}
+
+static int
+put(int tty, const char *text)
+{
+	return file_write_all(tty, text, strlen(text));
+}
+
+/* Reads a line: Enter alone takes the passphrase. It may hold anything, so it is wiped. */
+static enum choice
+read_choice(int tty)
+{
+	char line[CHOICE] = {0};
+	enum choice choice;
+	size_t n = 0;
+	ssize_t got;
+	char c = '\0';
+
+	while ((got = read(tty, &c, 1)) > 0 || (got < 0 && errno == EINTR)) {
+		if (got > 0 && c == '\n')
+			break;
+		if (got > 0 && n < sizeof line - 1)
+			line[n++] = c;
+	}
+	if (got <= 0)
+		choice = ENDED;
+	else if (n == 0)
+		choice = TAKE;
+	else if (strcmp(line, "own") == 0 || strcmp(line, _("own")) == 0)
+		choice = OWN;
+	else
+		choice = UNCLEAR;
+	wipe_bytes(line, sizeof line);
+	wipe_bytes(&c, sizeof c);
+	return choice;
+}
+
+/* Writes the page with p, and reads what is to happen with it. Never through stdio, whose buffers
+ * would keep it. */
+static enum choice
+show_page(int tty, const struct passphrase *p, const char *lead, bool page)
+{
+	enum choice choice;
+
+	do {
+		if (put(tty, page ? PAGE_OPEN : "\n") != 0 || put(tty, lead) != 0 ||
+			put(tty, _("\n\n    Passphrase: ")) != 0 ||
+			file_write_all(tty, p->text, p->n) != 0 ||
+			put(tty, _("\n\nWrite it down now. It is needed each time somebody looks into "
+				   "the register.\nWithout it nobody can, not even the makers of this "
+				   "program.\n\n")) != 0 ||
+			put(tty, _("[Enter] take this one, or type “own” for one of your own: ")) != 0)
+			return ENDED;
+		choice = read_choice(tty);
+	} while (choice == UNCLEAR);
+	return choice;
+}
+
+/* Shows p below the sentence lead until a choice is made, then takes it off the screen. */
+static enum choice
+show(int tty, const struct passphrase *p, const char *lead)
+{
+	const char *term = getenv("TERM");
+	bool page = term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
+	sigset_t signals, before;
+	enum choice choice;
+
+	/* a signal must not leave the passphrase on the screen: it comes after the choice */
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGQUIT);
+	sigaddset(&signals, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &signals, &before);
+	choice = show_page(tty, p, lead, page);
+	if (page && put(tty, PAGE_CLOSE) != 0)
+		choice = ENDED;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return choice;
+}
+
+/* Asks for p once more. Returns 0 when it was typed, 1 when something else was, -1 with why. */
+static int
+ask_again(const struct passphrase *p, const char *prompt, struct fail *why)
+{
+	struct passphrase *again = passphrase_new();
+	int rc;
+
+	if (again == NULL)
+		return fail_set(why, _("not enough memory"));
+	rc = passphrase_ask(again, prompt, why);
+	if (rc == 0)
+		rc = passphrase_equal(p, again) ? 0 : 1;
+	passphrase_free(again);
+	return rc;
+}
+
+static int
+ask_own(int tty, struct passphrase *p, struct fail *why)
+{
+	int try, rc;
+
+	for (try = 0; try < TRIES; try++) {
+		wipe_bytes(p, sizeof *p);
+		if (passphrase_ask(p, _("Your passphrase (it is not shown): "), why) != 0)
+			return -1;
+		if (passphrase_check(p, why) != 0) {
+			rc = put(tty, why->text) != 0 || put(tty, "\n") != 0 ? -1 : 1;
+		} else {
+			rc = ask_again(p, _("The same once more: "), why);
+			if (rc > 0 && put(tty, _("These were not the same.\n")) != 0)
+				rc = -1;
+		}
+		if (rc <= 0)
+			return rc;
+	}
+	return fail_set(why, _("no passphrase was chosen"));
+}
+
+/* Offers the made p. Returns 0 when it is noted, 1 when the person wants an own one, -1 with why. */
+static int
+offer_made(int tty, const struct passphrase *p, struct fail *why)
+{
+	const char *lead = _("A passphrase was made for the reception key.");
+	int try;
+
+	for (try = 0; try < TRIES; try++) {
+		switch (show(tty, p, lead)) {
+		case TAKE: break;
+		case OWN: return 1;
+		default: return fail_set(why, _("input ended"));
+		}
+		if (ask_again(p, _("Now type it from your note (it is not shown): "), NULL) == 0)
+			return 0;
+		lead = _("That was not the passphrase. Here it is again.");
+	}
+	return fail_set(why, _("the passphrase was not noted"));
+}
+
+int
+secret_offer(struct passphrase *p, struct fail *why)
+{
+	int rc, tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+	if (tty < 0)
+		return fail_set(why, _("there is no terminal to ask for the passphrase; use "
+				       "--passphrase-file"));
+	passphrase_make(p);
+	rc = offer_made(tty, p, why);
+	if (rc == 1)
+		rc = ask_own(tty, p, why);
+	close(tty);
+	return rc;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+/* setup: what the verbs of setting up share. Made in main(), passed down. */
+#ifndef SETUP_SETUP_H
+#define SETUP_SETUP_H
+
+#include <stdbool.h>
+
+#define SETUP_NAME "welkom-setup"
+
+/* The command line. */
+struct setup_options {
+	const char *config;          /* of the new installation */
+	const char *state;           /* its register */
+	const char *key;             /* its first reception key */
+	const char *passphrase_file; /* NULL: a person is asked */
+	const char *folder;          /* of the demo; NULL: a new one among the temporary files */
+	bool prepare;                /* the demo is made, not run */
+};
+
+/* The verbs. Each prints, and returns an exit status. */
+int init_run(const struct setup_options *o);
+int demo_run(const struct setup_options *o);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: ISC */
+#include "ui/field.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/wipe.h"
+
+#define ROOM (FIELD_MAX + 8) /* one more character than fits, before composition */
+
+struct field {
+	size_t limit, n, cursor;
+	char text[ROOM];
+	char work[ROOM];     /* the text with the new character */
+	char composed[ROOM]; /* that in NFC */
+};
+
+struct field *
+field_new(size_t limit)
+{
+	struct field *f = wipe_alloc(sizeof *f);
+
+	if (f != NULL)
+		f->limit = limit < FIELD_MAX ? limit : FIELD_MAX;
+	return f;
+}
+
+void
+field_free(struct field *f)
+{
+	wipe_free(f);
+}
+
+void
+field_clear(struct field *f)
+{
+	size_t limit = f->limit;
+
+	wipe_bytes(f, sizeof *f);
+	f->limit = limit;
+}
+
+/* Moves the cursor to the first boundary at or after position at. */
+static void
+settle(struct field *f, size_t at)
+{
+	size_t before;
+
+	if (at >= f->n) {
+		f->cursor = f->n;
+		return;
+	}
+	before = text_prev(f->text, f->n, at + 1);
+	f->cursor = before == at ? at : text_next(f->text, f->n, at);
+}
+
+/* Composes work, of which the first head bytes lie before the cursor, into the text. */
+static enum field_result
+compose(struct field *f, size_t length, size_t head)
+{
+	long whole = text_nfc(f->work, length, f->composed, sizeof f->composed), part;
+
+	if (whole < 0)
+		return FIELD_REFUSED;
+	if ((size_t)whole > f->limit)
+		return FIELD_FULL;
+	wipe_bytes(f->text, sizeof f->text);
+	memcpy(f->text, f->composed, (size_t)whole);
+	f->n = (size_t)whole;
+	/* where the cursor's side ends now: what was typed may have melted into its neighbour */
+	part = text_nfc(f->work, head, f->composed, sizeof f->composed);
+	settle(f, part < 0 ? f->n : (size_t)part);
+	return FIELD_DONE;
+}
+
+enum field_result
+field_insert(struct field *f, uint32_t uc)
+{
+	enum field_result result;
+	size_t used;
+
+	if (!text_is_allowed(uc) || (f->cursor == 0 && text_is_mark(uc)))
+		return FIELD_REFUSED;
+	memcpy(f->work, f->text, f->cursor);
+	used = text_encode(uc, f->work + f->cursor);
+	if (used == 0)
+		return FIELD_REFUSED;
+	memcpy(f->work + f->cursor + used, f->text + f->cursor, f->n - f->cursor);
+	result = compose(f, f->n + used, f->cursor + used);
+	wipe_bytes(f->work, sizeof f->work);
+	wipe_bytes(f->composed, sizeof f->composed);
+	return result;
+}
+
+/* Removes the bytes [from, to). What comes together then may compose. */
+static void
+cut(struct field *f, size_t from, size_t to)
+{
+	memcpy(f->work, f->text, from);
+	memcpy(f->work + from, f->text + to, f->n - to);
+	compose(f, f->n - (to - from), from);
+	wipe_bytes(f->work, sizeof f->work);
+	wipe_bytes(f->composed, sizeof f->composed);
+}
+
+void
+field_erase(struct field *f)
+{
+	if (f->cursor > 0)
+		cut(f, text_prev(f->text, f->n, f->cursor), f->cursor);
+}
+
+void
+field_delete(struct field *f)
+{
+	if (f->cursor < f->n)
+		cut(f, f->cursor, text_next(f->text, f->n, f->cursor));
+}
+
+void
+field_left(struct field *f)
+{
+	f->cursor = text_prev(f->text, f->n, f->cursor);
+}
+
+void
+field_right(struct field *f)
+{
+	f->cursor = text_next(f->text, f->n, f->cursor);
+}
+
+void
+field_home(struct field *f)
+{
+	f->cursor = 0;
+}
+
+void
+field_end(struct field *f)
+{
+	f->cursor = f->n;
+}
+
+const char *
+field_text(const struct field *f, size_t *n)
+{
+	*n = f->n;
+	return f->text;
+}
+
+size_t
+field_cursor(const struct field *f)
+{
+	return f->cursor;
+}

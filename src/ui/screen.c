@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+#include "ui/screen.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/nls.h"
+#include "base/text.h"
+#include "base/wipe.h"
+#include "ui/blank.h"
+
+#define ESCAPE_MS 50 /* how long Esc waits for the rest of a function key */
+
+/* The signals that end the program arrive as keys; a resize only while waiting for one, so that
+ * none is missed in between. */
+static int
+take_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGQUIT);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return -1;
+	signal(SIGTSTP, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void
+start_colour(struct screen *s)
+{
+	const char *no = getenv("NO_COLOR"); /* no-color.org */
+
+	s->colour = has_colors() && (no == NULL || *no == '\0');
+	if (!s->colour)
+		return;
+	start_color();
+	init_pair(1 + SCREEN_TEXT, COLOR_WHITE, COLOR_BLACK);
+	init_pair(1 + SCREEN_STRONG, COLOR_WHITE, COLOR_BLACK);
+	init_pair(1 + SCREEN_ACCENT, COLOR_YELLOW, COLOR_BLACK);
+	init_pair(1 + SCREEN_BAR, COLOR_WHITE, COLOR_BLUE);
+	init_pair(1 + SCREEN_CHOICE, COLOR_BLACK, COLOR_WHITE);
+}
+
+int
+screen_start(struct screen *s, struct fail *why)
+{
+	sigset_t resize;
+
+	memset(s, 0, sizeof *s);
+	s->signals = -1;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return fail_set(why, _("this program needs a terminal"));
+	s->signals = take_signals();
+	if (s->signals < 0)
+		return fail_errno(why, errno, _("cannot take over the signals"));
+	s->term = newterm(NULL, stdout, stdin);
+	if (s->term == NULL) {
+		close(s->signals);
+		return fail_set(why, _("the terminal type “%s” is not known; set TERM"),
+			getenv("TERM") == NULL ? "" : getenv("TERM"));
+	}
+	sigemptyset(&resize);
+	sigaddset(&resize, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &resize, NULL);
+	set_escdelay(ESCAPE_MS);
+	raw();
+	noecho();
+	nonl();
+	nodelay(stdscr, TRUE);
+	keypad(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	start_colour(s);
+	return 0;
+}
+
+void
+screen_stop(struct screen *s)
+{
+	if (s->term == NULL)
+		return;
+	blank_screen(s);
+	curs_set(1);
+	endwin();
+	delscreen(s->term);
+	s->term = NULL;
+	close(s->signals);
+}
+
+int
+screen_rows(const struct screen *s)
+{
+	(void)s;
+	return LINES;
+}
+
+int
+screen_columns(const struct screen *s)
+{
+	(void)s;
+	return COLS;
+}
+
+void
+screen_clear(struct screen *s)
+{
+	bkgdset(s->colour && s->display != SCREEN_PLAIN ? COLOR_PAIR(1 + SCREEN_TEXT) : A_NORMAL);
+	erase();
+}
+
+/* The curses attributes of style on this screen. */
+static attr_t
+attributes(const struct screen *s, enum screen_style style, short *pair)
+{
+	*pair = s->colour && s->display != SCREEN_PLAIN ? (short)(1 + style) : 0;
+	switch (style) {
+	case SCREEN_STRONG:
+	case SCREEN_ACCENT:
+		return A_BOLD;
+	case SCREEN_BAR:
+		return *pair != 0 ? A_BOLD : s->display == SCREEN_PLAIN ? A_NORMAL : A_REVERSE;
+	case SCREEN_CHOICE:
+		return *pair != 0 ? A_NORMAL : A_REVERSE;
+	default:
+		return s->display == SCREEN_LARGE ? A_BOLD : A_NORMAL;
+	}
+}
+
+/* Takes the next character of text with the marks on it into cell, as many as curses holds.
+ * Returns the bytes taken; *width becomes its columns. */
+static size_t
+next_cell(const char *text, size_t n, wchar_t cell[static CCHARW_MAX + 1], int *width)
+{
+	size_t at = 0, used, count = 0;
+	uint32_t uc;
+
+	while (at < n) {
+		used = text_decode(text + at, n - at, &uc);
+		if (used == 0) {
+			uc = '?';
+			used = 1;
+		}
+		if (count > 0 && wcwidth((wchar_t)uc) != 0)
+			break;
+		at += used;
+		if (count == 0) {
+			*width = wcwidth((wchar_t)uc);
+			if (*width <= 0) {
+				uc = '?';
+				*width = 1;
+			}
+		}
+		if (count < CCHARW_MAX)
+			cell[count++] = (wchar_t)uc;
+	}
+	cell[count] = L'\0';
+	return at;
+}
+
+int
+screen_put(struct screen *s, int row, int column, int width, enum screen_style style,
+	const char *text, size_t n)
+{
+	wchar_t cell[CCHARW_MAX + 1];
+	int used = 0, columns = 0;
+	short pair;
+	attr_t attrs = attributes(s, style, &pair);
+	cchar_t cc;
+	size_t taken;
+
+	while (n > 0) {
+		taken = next_cell(text, n, cell, &columns);
+		if (used + columns > width || column + used + columns > COLS)
+			break;
+		if (setcchar(&cc, cell, attrs, pair, NULL) == OK)
+			mvadd_wch(row, column + used, &cc);
+		used += columns;
+		text += taken;
+		n -= taken;
+	}
+	wipe_bytes(cell, sizeof cell);
+	wipe_bytes(&cc, sizeof cc);
+	return used;
+}
+
+void
+screen_fill(struct screen *s, int row, int column, int width, enum screen_style style)
+{
+	int i;
+
+	for (i = 0; i < width; i++)
+		screen_put(s, row, column + i, 1, style, " ", 1);
+}
+
+void
+screen_frame(struct screen *s, int row, int column, int height, int width,
+	enum screen_style style)
+{
+	short pair;
+	attr_t attrs = attributes(s, style, &pair) | COLOR_PAIR(pair);
+	int i;
+
+	attrset(attrs);
+	mvhline(row, column + 1, ACS_HLINE, width - 2);
+	mvhline(row + height - 1, column + 1, ACS_HLINE, width - 2);
+	for (i = 1; i < height - 1; i++) {
+		mvaddch(row + i, column, ACS_VLINE);
+		mvaddch(row + i, column + width - 1, ACS_VLINE);
+	}
+	mvaddch(row, column, ACS_ULCORNER);
+	mvaddch(row, column + width - 1, ACS_URCORNER);
+	mvaddch(row + height - 1, column, ACS_LLCORNER);
+	mvaddch(row + height - 1, column + width - 1, ACS_LRCORNER);
+	attrset(A_NORMAL);
+}
+
+void
+screen_show(struct screen *s, int row, int column, bool visible)
+{
+	(void)s;
+	curs_set(visible ? 1 : 0);
+	move(row, column);
+	refresh();
+}
+
+void
+screen_flush_keys(struct screen *s)
+{
+	(void)s;
+	flushinp();
+}

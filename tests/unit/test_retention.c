@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: ISC */
+/* What is destroyed, when, and on what evidence; and what is never touched. */
+#include "register/retention.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/hourfile.h"
+#include "base/shred.h"
+#include "register/entries.h"
+#include "unit/scratch.h"
+
+#define H 490000            /* an hour */
+#define DUE (H + 336)
+#define AT(hour) ((int64_t)(hour) * 3600)
+
+static char notes[2000];
+
+static void
+note(void *arg, const char *sentence)
+{
+	(void)arg;
+	snprintf(notes + strlen(notes), sizeof notes - strlen(notes), "%s\n", sentence);
+}
+
+static struct retention
+run_at(struct scratch *s, int64_t now, bool dry)
+{
+	struct retention run = {.now = now, .dry = dry, .note = note};
+	struct fail why = {{0}};
+
+	notes[0] = '\0';
+	if (retention_shred(&s->reg, &run, &why) != 0)
+		fail_msg("%s", why.text);
+	return run;
+}
+
+static bool
+has_key(int keys, unsigned n)
+{
+	char name[64];
+
+	scratch_name(n, ".key", name);
+	return scratch_exists(keys, name);
+}
+
+static void
+a_key_lives_until_exactly_its_due_hour(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+
+	scratch_key(&s->reg.store, 1, H);
+	run = run_at(s, AT(DUE) - 1, false);
+	assert_int_equal(run.keys, 0);
+	assert_int_equal(run.left, 1);
+	assert_int_equal(run.oldest, H);
+	assert_int_equal(run.due, DUE);
+	assert_true(has_key(s->reg.store.keys, 1));
+	run = run_at(s, AT(DUE), false);
+	assert_int_equal(run.keys, 1);
+	assert_int_equal(run.left + run.oldest + run.due, 0);
+	assert_false(has_key(s->reg.store.keys, 1));
+	assert_string_equal(notes, "");
+}
+
+static void
+a_header_is_evidence_without_a_row(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+
+	scratch_key_file(s->reg.store.keys, 1, H);
+	scratch_key_file(s->reg.inbox.keys, 2, H);
+	scratch_key_file(s->reg.inbox.keys, 3, H + 1);
+	run = run_at(s, AT(DUE), false);
+	assert_int_equal(run.keys, 2);
+	assert_int_equal(run.left, 1);
+	assert_int_equal(run.oldest, H + 1);
+	assert_true(has_key(s->reg.inbox.keys, 3));
+}
+
+static void
+a_lower_due_of_the_row_wins(void **state)
+{
+	struct scratch *s = *state;
+
+	scratch_key_file(s->reg.store.keys, 1, H);
+	scratch_key_row(&s->reg.store, 1, H, H + 24);
+	scratch_key_file(s->reg.inbox.keys, 2, H);
+	scratch_key_row(&s->reg.inbox, 2, H, H + 24);
+	assert_int_equal(run_at(s, AT(H + 24) - 1, false).keys, 0);
+	assert_int_equal(run_at(s, AT(H + 24), false).keys, 2);
+}
+
+static void
+a_row_that_says_later_does_not_keep_a_key(void **state)
+{
+	struct scratch *s = *state;
+
+	scratch_key_file(s->reg.store.keys, 1, H);
+	scratch_key_row(&s->reg.store, 1, H + 5000, H + 5336); /* somebody moved its hour */
+	assert_int_equal(run_at(s, AT(DUE) - 1, false).keys, 0);
+	assert_int_equal(run_at(s, AT(DUE), false).keys, 1);
+}
+
+static void
+a_row_of_the_inbox_says_nothing_about_a_key_in_the_store(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_key_row(&s->reg.inbox, 1, H, 0); /* written by the kiosk's account */
+	run = run_at(s, AT(H + 1), false);
+	assert_int_equal(run.keys, 0);
+	assert_int_equal(run.due, DUE);
+	assert_true(has_key(s->reg.store.keys, 1));
+}
+
+static void
+a_destroyed_key_was_overwritten(void **state)
+{
+	struct scratch *s = *state;
+	uint8_t before[HOURFILE_SIZE], after[HOURFILE_SIZE];
+	char name[64];
+	int fd;
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_name(1, ".key", name);
+	fd = openat(s->reg.store.keys, name, O_RDONLY);
+	assert_int_equal(read(fd, before, sizeof before), sizeof before);
+	run_at(s, AT(DUE), false);
+	assert_int_equal(pread(fd, after, sizeof after, 0), sizeof after);
+	close(fd);
+	assert_true(shred_is_marked(after, sizeof after));
+	for (size_t i = 0; i < HOURFILE_SIZE; i += 64)
+		assert_memory_not_equal(after + i, before + i, 64);
+}
+
+static void
+what_is_no_hour_key_is_named_and_never_touched(void **state)
+{
+	static const char *const odd[] = {"notes.txt", "0123.key", "ABCDEF0123456789ABCDEF0123456789.key"};
+	struct scratch *s = *state;
+	uint8_t file[HOURFILE_SIZE + 1] = {0}, back[HOURFILE_SIZE + 1];
+	int keys = s->reg.store.keys;
+	char name[64], path[SCRATCH_PATH];
+	struct retention run;
+
+	for (size_t i = 0; i < 3; i++)
+		scratch_write(keys, odd[i], file, HOURFILE_SIZE);
+	for (unsigned n = 1; n <= 9; n++)
+		scratch_key_file(keys, n, H);
+	scratch_name(1, ".key", name); /* of another kid */
+	scratch_read(keys, name, file, HOURFILE_SIZE);
+	file[16] ^= 1;
+	scratch_write(keys, name, file, HOURFILE_SIZE);
+	scratch_name(2, ".key", name);
+	scratch_read(keys, name, file, HOURFILE_SIZE);
+	scratch_write(keys, name, file, HOURFILE_SIZE - 1);
+	scratch_name(3, ".key", name);
+	scratch_write(keys, name, file, HOURFILE_SIZE + 1);
+	scratch_name(4, ".key", name);
+	file[0] = 'X';
+	scratch_write(keys, name, file, HOURFILE_SIZE);
+	scratch_name(5, ".key", name);
+	scratch_path(s, "second-name", path);
+	assert_int_equal(linkat(keys, name, s->at, "second-name", 0), 0);
+	scratch_name(6, ".key", name);
+	unlinkat(keys, name, 0);
+	assert_int_equal(mkfifoat(keys, name, 0600), 0);
+	scratch_name(7, ".key", name);
+	unlinkat(keys, name, 0);
+	assert_int_equal(symlinkat(path, keys, name), 0);
+	scratch_name(8, ".key", name);
+	unlinkat(keys, name, 0);
+	assert_int_equal(mkdirat(keys, name, 0700), 0);
+	scratch_name(9, ".key", name);
+	scratch_write(keys, name, "", 0);
+
+	run = run_at(s, AT(H + 10000), false);
+	assert_int_equal(run.keys, 0);
+	assert_int_equal(run.leftovers, 0);
+	assert_int_equal(run.strange, 12);
+	assert_int_equal(scratch_names(keys), 12);
+	scratch_name(1, ".key", name);
+	assert_non_null(strstr(notes, name));
+	assert_non_null(strstr(notes, "store/keys/notes.txt: "));
+	assert_int_equal(scratch_read(s->at, "second-name", back, sizeof back), HOURFILE_SIZE);
+	assert_memory_equal(back, HOURFILE_MAGIC, HOURFILE_MAGIC_SIZE);
+}
+
+static void
+a_name_cannot_steer_the_terminal(void **state)
+{
+	struct scratch *s = *state;
+
+	scratch_write(s->reg.inbox.keys, "a\033]0;pwned\a\n\xff", "x", 1);
+	assert_int_equal(run_at(s, AT(H), false).strange, 1);
+	assert_null(strchr(notes, '\033'));
+	assert_null(strchr(notes, '\a'));
+	assert_null(strchr(notes, '\xff'));
+	assert_ptr_equal(strchr(notes, '\n'), notes + strlen(notes) - 1);
+}
+
+static void
+leftovers_of_crashes_are_finished(void **state)
+{
+	struct scratch *s = *state;
+	const struct timespec old[2] = {{AT(H) - 90000, 0}, {AT(H) - 90000, 0}};
+	const struct timespec young[2] = {{AT(H) - 80000, 0}, {AT(H) - 80000, 0}};
+	char name[64];
+
+	scratch_name(1, ".tmp", name);
+	scratch_write(s->reg.store.keys, name, "unfinished", 10);
+	scratch_name(2, ".key", name);
+	scratch_write(s->reg.store.keys, name, SHRED_MARK "rest", 12);
+	scratch_name(3, ".key", name);
+	scratch_write(s->reg.inbox.keys, name, SHRED_MARK, 8);
+	scratch_name(4, ".tmp", name);
+	scratch_write(s->reg.inbox.keys, name, "old", 3);
+	utimensat(s->reg.inbox.keys, name, old, 0);
+	scratch_name(5, ".tmp", name);
+	scratch_write(s->reg.inbox.keys, name, "young", 5);
+	utimensat(s->reg.inbox.keys, name, young, 0);
+
+	assert_int_equal(run_at(s, AT(H), true).leftovers, 4);
+	assert_int_equal(run_at(s, AT(H), false).leftovers, 4);
+	assert_int_equal(scratch_names(s->reg.store.keys), 0);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
+	assert_true(scratch_exists(s->reg.inbox.keys, name));
+}
+
+static void
+an_unfinished_file_that_is_none_is_left_alone(void **state)
+{
+	struct scratch *s = *state;
+	int keys = s->reg.store.keys, fd;
+	struct retention run;
+	char name[64];
+
+	scratch_write(s->at, "precious", "precious", 8);
+	scratch_name(1, ".tmp", name);
+	assert_int_equal(mkfifoat(keys, name, 0600), 0);
+	scratch_name(2, ".tmp", name);
+	assert_int_equal(symlinkat("../../../precious", keys, name), 0);
+	scratch_name(3, ".tmp", name);
+	assert_int_equal(linkat(s->at, "precious", keys, name, 0), 0);
+	scratch_name(4, ".tmp", name); /* sparse: overwriting it would fill the disk */
+	fd = openat(keys, name, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(ftruncate(fd, (off_t)1 << 40), 0);
+	close(fd);
+	run = run_at(s, AT(H), false);
+	assert_int_equal(run.strange, 4);
+	assert_int_equal(run.leftovers, 0);
+	assert_int_equal(scratch_names(keys), 4);
+	assert_int_equal(scratch_read(s->at, "precious", name, sizeof name), 8);
+	assert_memory_equal(name, "precious", 8);
+}
+
+static void
+a_dry_run_changes_nothing(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_key(&s->reg.store, 2, H + 1);
+	run = run_at(s, AT(DUE), true);
+	assert_int_equal(run.keys, 1);
+	assert_int_equal(run.left, 1);
+	assert_true(has_key(s->reg.store.keys, 1));
+}
+
+static void
+a_key_that_resists_is_reported_as_left_and_the_others_still_go(void **state)
+{
+	const struct rlimit none = {0, RLIM_INFINITY}, much = {RLIM_INFINITY, RLIM_INFINITY};
+	struct scratch *s = *state;
+	struct retention run = {.now = AT(DUE)};
+	struct fail why = {{0}};
+	int rc;
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_key_file(s->reg.inbox.keys, 2, H);
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &none); /* every overwrite fails, as on a broken disk */
+	rc = retention_shred(&s->reg, &run, &why);
+	setrlimit(RLIMIT_FSIZE, &much);
+	assert_int_equal(rc, -1);
+	assert_int_equal(run.keys, 0);
+	assert_int_equal(run.left, 2);
+	assert_int_equal(run.oldest, H);
+	assert_int_equal(run.due, DUE); /* what the watch calls overdue */
+	assert_true(has_key(s->reg.store.keys, 1));
+	assert_int_equal(run_at(s, AT(DUE), false).keys, 2);
+}
+
+static void
+a_broken_side_does_not_stop_the_other(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run = {.now = AT(DUE)};
+	struct fail why = {{0}};
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_key_file(s->reg.inbox.keys, 2, H);
+	register_close_side(&s->reg.inbox);
+	assert_int_equal(retention_shred(&s->reg, &run, &why), -1);
+	assert_int_equal(run.keys, 1);
+	assert_false(has_key(s->reg.store.keys, 1));
+}
+
+static void
+dues_above_a_trusted_time_are_lowered(void **state)
+{
+	struct scratch *s = *state;
+	struct fail why = {{0}};
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_key(&s->reg.store, 2, H + 9000); /* the clock had run ahead */
+	assert_int_equal(retention_lower(&s->reg.store, AT(H) + 5, &why), 0);
+	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM hourkey WHERE due=490336"), 2);
+	assert_int_equal(run_at(s, AT(DUE) - 1, false).keys, 0);
+	assert_int_equal(run_at(s, AT(DUE), false).keys, 2);
+}
+
+#define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_REGISTER(a_key_lives_until_exactly_its_due_hour),
+		IN_REGISTER(a_header_is_evidence_without_a_row),
+		IN_REGISTER(a_lower_due_of_the_row_wins),
+		IN_REGISTER(a_row_that_says_later_does_not_keep_a_key),
+		IN_REGISTER(a_row_of_the_inbox_says_nothing_about_a_key_in_the_store),
+		IN_REGISTER(a_destroyed_key_was_overwritten),
+		IN_REGISTER(what_is_no_hour_key_is_named_and_never_touched),
+		IN_REGISTER(a_name_cannot_steer_the_terminal),
+		IN_REGISTER(leftovers_of_crashes_are_finished),
+		IN_REGISTER(an_unfinished_file_that_is_none_is_left_alone),
+		IN_REGISTER(a_dry_run_changes_nothing),
+		IN_REGISTER(a_key_that_resists_is_reported_as_left_and_the_others_still_go),
+		IN_REGISTER(a_broken_side_does_not_stop_the_other),
+		IN_REGISTER(dues_above_a_trusted_time_are_lowered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
