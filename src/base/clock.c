@@ -111,8 +111,8 @@ clock_decide(struct clock_state *state, const struct clock_reading *now, bool co
 }
 
 void
-clock_follow(const struct clock_state *state, const struct clock_reading *now,
-	struct clock_verdict *verdict)
+clock_follow(
+	const struct clock_state *state, const struct clock_reading *now, struct clock_verdict *verdict)
 {
 	verdict->trusted = clock_floor(state, now);
 	verdict->lower = false;
@@ -133,7 +133,8 @@ clock_lost(struct clock_state *state, const struct clock_reading *now, int64_t l
 size_t
 clock_print(const struct clock_state *state, char out[static CLOCK_STATE_MAX])
 {
-	int n = snprintf(out, CLOCK_STATE_MAX, "welkom-clock 1\nhighest %lld\nboottime %lld\nboot %s\ndoubt %d\n",
+	int n = snprintf(out, CLOCK_STATE_MAX,
+		"welkom-clock 1\nhighest %lld\nboottime %lld\nboot %s\ndoubt %d\n",
 		(long long)state->highest, (long long)state->boottime, state->boot, state->doubt);
 
 	return (size_t)n;
@@ -153,8 +154,8 @@ clock_parse(const char *text, size_t n, struct clock_state *state)
 	if (sscanf(copy, "welkom-clock 1 highest %lld boottime %lld boot %36s doubt %d", &highest,
 			&boottime, boot, &doubt) != 4)
 		return -1;
-	if (highest < 0 || highest > CLOCK_LAST || boottime < 0 || boottime > CLOCK_LAST ||
-		doubt < 0 || doubt > 1)
+	if (highest < 0 || highest > CLOCK_LAST || boottime < 0 || boottime > CLOCK_LAST || doubt < 0 ||
+		doubt > 1)
 		return -1;
 	memset(state, 0, sizeof *state);
 	state->highest = highest;

@@ -10,20 +10,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CLOCK_BOOT_ID 37         /* bytes of a boot id with its final NUL */
-#define CLOCK_SLACK 120          /* s two readings of the same time may differ */
+#define CLOCK_BOOT_ID 37          /* bytes of a boot id with its final NUL */
+#define CLOCK_SLACK 120           /* s two readings of the same time may differ */
 #define CLOCK_WEEKEND (96 * 3600) /* s a machine may have been off, by its hardware clock */
-#define CLOCK_CONFIRM 600        /* s a person's watch may differ from the machine's clock */
-#define CLOCK_STATE_MAX 256      /* bytes of the state file at most */
-#define CLOCK_LAST 13569120000   /* the year 2400: no time is later, nor any machine up as long */
+#define CLOCK_CONFIRM 600         /* s a person's watch may differ from the machine's clock */
+#define CLOCK_STATE_MAX 256       /* bytes of the state file at most */
+#define CLOCK_LAST 13569120000    /* the year 2400: no time is later, nor any machine up as long */
 
 /* What the machine says now. */
 struct clock_reading {
-	int64_t realtime;          /* CLOCK_REALTIME */
-	int64_t boottime;          /* CLOCK_BOOTTIME: since boot, suspend included */
-	char boot[CLOCK_BOOT_ID];  /* another boot, another id */
-	bool synchronised;         /* adjtimex works and says so */
-	bool has_hardware;         /* there is a hardware clock, and it reads: */
+	int64_t realtime;         /* CLOCK_REALTIME */
+	int64_t boottime;         /* CLOCK_BOOTTIME: since boot, suspend included */
+	char boot[CLOCK_BOOT_ID]; /* another boot, another id */
+	bool synchronised;        /* adjtimex works and says so */
+	bool has_hardware;        /* there is a hardware clock, and it reads: */
 	int64_t hardware;
 };
 

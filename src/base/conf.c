@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, DAY, DIGITS, BASIS, YES_NO, FOLDER };
+enum kind { TEXT, NUMBER, DAY, DIGITS, BASIS, YES_NO, FOLDER, LANGUAGE };
 
 struct key {
 	const char *section, *name;
@@ -32,7 +32,7 @@ static const struct key keys[] = {
 	{"controller", "url", TEXT, AT(url), 0, 100},
 	{"controller", "basis", BASIS, AT(basis), 0, 0},
 	{"controller", "review_by", DAY, AT(review_by), 0, 0},
-	{"kiosk", "language", TEXT, AT(language), 0, 2},
+	{"kiosk", "language", LANGUAGE, AT(language), 0, 0},
 	{"kiosk", "calling_code", DIGITS, AT(calling_code), 1, 3},
 	{"kiosk", "idle_seconds", NUMBER, AT(idle_seconds), 20, 600},
 	{"kiosk", "demo", YES_NO, AT(demo), 0, 0},
@@ -142,6 +142,10 @@ set(struct conf *conf, const struct key *key, const char *value)
 		if (*value != '/')
 			return -1;
 		break;
+	case LANGUAGE:
+		if (!nls_speaks(value))
+			return -1;
+		break;
 	case TEXT:
 		if (!is_safe_text(value, (size_t)key->most))
 			return -1;
@@ -165,11 +169,10 @@ take(void *user, const char *section, const char *name, const char *value)
 		if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0)
 			break;
 	if (i == KEYS) {
-		fail_set(r->why, _("%s, line %d: unknown key “%s” in [%s]"), r->conf->file,
-			r->line, name, section);
+		fail_set(r->why, _("%s, line %d: unknown key “%s” in [%s]"), r->conf->file, r->line, name,
+			section);
 	} else if (r->seen[i]) {
-		fail_set(r->why, _("%s, line %d: “%s” stands there twice"), r->conf->file,
-			r->line, name);
+		fail_set(r->why, _("%s, line %d: “%s” stands there twice"), r->conf->file, r->line, name);
 	} else if (set(r->conf, &keys[i], value) != 0) {
 		fail_set(r->why, _("%s, line %d: “%s” cannot have this value; see welkom.conf(5)"),
 			r->conf->file, r->line, name);
@@ -219,7 +222,8 @@ conf_read(struct conf *conf, const char *file, struct fail *why)
 		fail_errno(why, errno, _("cannot read the configuration %s"), file);
 	}
 	fclose(r.stream);
-	if (rc != 0 && !r.failed)
+	/* rc is the first line that is none, which may stand before the one that failed */
+	if (rc != 0 && (!r.failed || rc < r.line))
 		return fail_set(why, _("%s, line %d: neither [section] nor name = value"), file, rc);
 	return r.failed ? -1 : 0;
 }

@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #define LOCK_PAUSE 20000000 /* ns between two tries */
 
 /* Closes fd without changing errno. */
@@ -24,77 +23,47 @@ close_quietly(int fd)
 	errno = error;
 }
 
-int
-file_open_folder(int at, const char *path)
+/* Opens as file_open does, with what fstat says in *st. */
+static int
+open_regular(int at, const char *name, int flags, unsigned links, struct stat *st)
 {
-	char part[256];
-	size_t n;
-	int fd, next;
+	int fd = openat(at, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 
-	if (*path == '/') {
-		fd = open("/", FOLDER);
-	} else {
-		fd = openat(at, ".", FOLDER);
-	}
-	while (fd >= 0) {
-		path += strspn(path, "/");
-		n = strcspn(path, "/");
-		if (n == 0)
-			break;
-		if (n >= sizeof part) {
-			errno = ENAMETOOLONG;
-			next = -1;
-		} else {
-			memcpy(part, path, n);
-			part[n] = '\0';
-			next = openat(fd, part, FOLDER);
-		}
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, st) != 0) {
 		close_quietly(fd);
-		fd = next;
-		path += n;
-	}
-	return fd;
-}
-
-int
-file_open_parent(const char *path, const char **name)
-{
-	const char *slash = strrchr(path, '/');
-	char folder[1024];
-	size_t n = slash == NULL ? 0 : (size_t)(slash - path);
-
-	*name = slash == NULL ? path : slash + 1;
-	if (n >= sizeof folder) {
-		errno = ENAMETOOLONG;
 		return -1;
 	}
-	if (slash == NULL) {
-		strcpy(folder, ".");
-	} else {
-		memcpy(folder, n == 0 ? "/" : path, n == 0 ? 1 : n);
-		folder[n == 0 ? 1 : n] = '\0';
+	if (!S_ISREG(st->st_mode) || st->st_nlink > links) {
+		close(fd);
+		errno = EINVAL;
+		return -1;
 	}
-	return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return fd;
 }
 
 int
 file_open(int at, const char *name, int flags, unsigned links)
 {
 	struct stat st;
-	int fd = openat(at, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+	return open_regular(at, name, flags, links, &st);
+}
+
+ssize_t
+file_read_head(int at, const char *name, void *buf, size_t n, off_t *size)
+{
+	struct stat st;
+	int fd = open_regular(at, name, O_RDONLY, 1, &st);
+	ssize_t got;
 
 	if (fd < 0)
 		return -1;
-	if (fstat(fd, &st) != 0) {
-		close_quietly(fd);
-		return -1;
-	}
-	if (!S_ISREG(st.st_mode) || st.st_nlink > links) {
-		close(fd);
-		errno = EINVAL;
-		return -1;
-	}
-	return fd;
+	*size = st.st_size;
+	got = file_read_all(fd, buf, n < (size_t)st.st_size ? n : (size_t)st.st_size);
+	close_quietly(fd);
+	return got;
 }
 
 int
@@ -190,8 +159,9 @@ file_create(int at, const char *name, mode_t mode, const void *buf, size_t n)
 	return -1;
 }
 
-int
-file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
+/* Puts a new file in the place of name by way of tmp; the folder is not synced. */
+static int
+swap_in(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
 {
 	int error;
 
@@ -205,11 +175,17 @@ file_place(int at, const char *tmp, const char *name, mode_t mode, const void *b
 		errno = error;
 		return -1;
 	}
-	return fsync(at);
+	return 0;
 }
 
 int
-file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n)
+file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
+{
+	return swap_in(at, tmp, name, mode, buf, n) == 0 ? fsync(at) : -1;
+}
+
+int
+file_refresh(int at, const char *name, mode_t mode, const void *buf, size_t n)
 {
 	char tmp[256];
 
@@ -217,24 +193,13 @@ file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return file_place(at, tmp, name, mode, buf, n);
+	return swap_in(at, tmp, name, mode, buf, n);
 }
 
 int
-file_make_folder(int at, const char *path, mode_t mode)
+file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n)
 {
-	int fd;
-
-	if (mkdirat(at, path, 0700) != 0)
-		return -1;
-	fd = openat(at, path, FOLDER);
-	if (fd < 0)
-		return -1;
-	if (fchmod(fd, mode) != 0 || fsync(at) != 0) {
-		close_quietly(fd);
-		return -1;
-	}
-	return close(fd);
+	return file_refresh(at, name, mode, buf, n) == 0 ? fsync(at) : -1;
 }
 
 int

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* file: small files and folders, opened so that nobody can point them elsewhere.
- * Folders are opened O_DIRECTORY|O_NOFOLLOW one component at a time; files openat
- * O_NOFOLLOW|O_NONBLOCK, and only regular ones with one link are read, written over or shredded:
+/* file: small files, opened so that nobody can point them elsewhere.
+ * Files are opened openat O_NOFOLLOW|O_NONBLOCK, and only regular ones with one link are read, written over or shredded:
  * what another account may touch must not lead a program to anything else. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -13,14 +12,6 @@
 
 #define FILE_MUST_CHECK __attribute__((warn_unused_result))
 
-/* Opens the folder path relative to folder at ("" is at itself). Returns a descriptor to be
- * closed, or -1 with errno. */
-int file_open_folder(int at, const char *path) FILE_MUST_CHECK;
-
-/* Opens the folder that path lies in, for paths that the user of a program has named: links in it
- * are followed. Returns a descriptor to be closed and in *name the last part of path, or -1. */
-int file_open_parent(const char *path, const char **name) FILE_MUST_CHECK;
-
 /* Opens the regular file name in folder at with flags (O_RDONLY, O_RDWR). Returns a descriptor to
  * be closed, or -1 with errno; EINVAL when it is not a regular file with at most links links. */
 int file_open(int at, const char *name, int flags, unsigned links) FILE_MUST_CHECK;
@@ -28,6 +19,10 @@ int file_open(int at, const char *name, int flags, unsigned links) FILE_MUST_CHE
 /* Reads the whole file name in folder at, at most cap bytes, into buf. Returns the length, or -1
  * with errno; EFBIG when it is longer. */
 ssize_t file_read(int at, const char *name, void *buf, size_t cap) FILE_MUST_CHECK;
+
+/* Reads the first n bytes, or all if there are fewer, of the file name in folder at into buf; *size
+ * becomes its whole length. Returns how many were read, or -1 with errno. */
+ssize_t file_read_head(int at, const char *name, void *buf, size_t n, off_t *size) FILE_MUST_CHECK;
 
 /* Makes the file name in folder at with the n bytes at buf and mode whatever the umask, durable
  * (file and folder synced). Returns 0, or -1 with errno and no file; EEXIST when there is one. */
@@ -37,18 +32,19 @@ int file_create(int at, const char *name, mode_t mode, const void *buf, size_t n
  * and a power cut see the old or the new. Writes <name>.tmp first. Returns 0, or -1 with errno. */
 int file_replace(int at, const char *name, mode_t mode, const void *buf, size_t n) FILE_MUST_CHECK;
 
+/* As file_replace, but the folder is not synced: after a power cut the old file may be back, whole.
+ * For what is written often and where the old is as safe as the new. */
+int file_refresh(int at, const char *name, mode_t mode, const void *buf, size_t n) FILE_MUST_CHECK;
+
 /* As file_replace, with the name of the temporary file chosen by the caller. */
-int file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf, size_t n)
-	FILE_MUST_CHECK;
+int file_place(int at, const char *tmp, const char *name, mode_t mode, const void *buf,
+	size_t n) FILE_MUST_CHECK;
 
 /* Writes n bytes at buf to fd, again after short writes and signals. Returns 0, or -1. */
 int file_write_all(int fd, const void *buf, size_t n) FILE_MUST_CHECK;
 
 /* Reads up to n bytes into buf until the end of fd. Returns how many, or -1. */
 ssize_t file_read_all(int fd, void *buf, size_t n) FILE_MUST_CHECK;
-
-/* Makes the folder path under at with mode whatever the umask. Returns 0, or -1 with errno. */
-int file_make_folder(int at, const char *path, mode_t mode) FILE_MUST_CHECK;
 
 /* Takes the lock on file name in folder at, waiting for at most wait seconds. Returns a descriptor
  * (closing it gives the lock back), or -1 with errno; EWOULDBLOCK when another has it. */

@@ -10,11 +10,11 @@
 #define HOUR_AT 8
 #define WRAPS_AT 12
 #define KID_AT 16
-#define FIRST_WRAP 32
+#define FIRST_WRAP HOURFILE_HEAD
 #define HOUR_LAST 3769200 /* of the year 2400 */
 
 int
-hourfile_read(const uint8_t file[static HOURFILE_SIZE], struct hourfile *head)
+hourfile_read(const uint8_t file[static HOURFILE_HEAD], struct hourfile *head)
 {
 	if (memcmp(file, HOURFILE_MAGIC, HOURFILE_MAGIC_SIZE) != 0)
 		return -1;

@@ -10,15 +10,16 @@
 #include <stdint.h>
 
 #define HOURFILE_SIZE 4096
+#define HOURFILE_HEAD 32 /* bytes of the header */
 #define HOURFILE_MAGIC "WKHRK1\0\0"
 #define HOURFILE_MAGIC_SIZE 8
-#define HOURFILE_KID 16        /* bytes of a key id */
-#define HOURFILE_PRINT 16      /* bytes of a recipient's fingerprint */
-#define HOURFILE_SEALED 112    /* crypto_box_seal of 64: S.sk 32 | kid 16 | hour u32 | 0 x 12 */
-#define HOURFILE_SECRET 64     /* those 64 */
-#define HOURFILE_WRAPS 8       /* recipients at most */
-#define HOURFILE_NAME 37       /* bytes of "<hex kid>.key" with its final NUL */
-#define HOURFILE_KEEP 336      /* hours from a key's own hour until it is destroyed, at most */
+#define HOURFILE_KID 16     /* bytes of a key id */
+#define HOURFILE_PRINT 16   /* bytes of a recipient's fingerprint */
+#define HOURFILE_SEALED 112 /* crypto_box_seal of 64: S.sk 32 | kid 16 | hour u32 | 0 x 12 */
+#define HOURFILE_SECRET 64  /* those 64 */
+#define HOURFILE_WRAPS 8    /* recipients at most */
+#define HOURFILE_NAME 37    /* bytes of "<hex kid>.key" with its final NUL */
+#define HOURFILE_KEEP 336   /* hours from a key's own hour until it is destroyed, at most */
 
 /* The clear part. */
 struct hourfile {
@@ -29,7 +30,7 @@ struct hourfile {
 
 /* Reads the header of file into *head. Returns 0, or -1 when it is no hour key file: other magic,
  * a number of wraps that cannot be, or an hour beyond the year 2400. */
-int hourfile_read(const uint8_t file[static HOURFILE_SIZE], struct hourfile *head)
+int hourfile_read(const uint8_t file[static HOURFILE_HEAD], struct hourfile *head)
 	__attribute__((warn_unused_result));
 
 /* Writes the header and fills the rest of file with random bytes, to be overlaid by wraps. */

@@ -31,9 +31,8 @@ literal(const char **s, char c)
 static int
 read_date(const char **s, struct tm *tm)
 {
-	if (digits(s, 4, &tm->tm_year) != 0 || literal(s, '-') != 0 ||
-		digits(s, 2, &tm->tm_mon) != 0 || literal(s, '-') != 0 ||
-		digits(s, 2, &tm->tm_mday) != 0)
+	if (digits(s, 4, &tm->tm_year) != 0 || literal(s, '-') != 0 || digits(s, 2, &tm->tm_mon) != 0 ||
+		literal(s, '-') != 0 || digits(s, 2, &tm->tm_mday) != 0)
 		return -1;
 	if (tm->tm_year < 1970 || tm->tm_mon < 1 || tm->tm_mon > 12 || tm->tm_mday < 1)
 		return -1;
@@ -45,8 +44,7 @@ read_date(const char **s, struct tm *tm)
 static int
 read_time(const char **s, struct tm *tm)
 {
-	if (digits(s, 2, &tm->tm_hour) != 0 || literal(s, ':') != 0 ||
-		digits(s, 2, &tm->tm_min) != 0)
+	if (digits(s, 2, &tm->tm_hour) != 0 || literal(s, ':') != 0 || digits(s, 2, &tm->tm_min) != 0)
 		return -1;
 	if (**s == ':') {
 		(*s)++;
@@ -85,8 +83,8 @@ convert(const struct tm *tm, time_t (*make)(struct tm *), int64_t *t)
 
 	copy.tm_isdst = -1;
 	*t = make(&copy);
-	if (copy.tm_mday != tm->tm_mday || copy.tm_mon != tm->tm_mon ||
-		copy.tm_hour != tm->tm_hour || copy.tm_min != tm->tm_min)
+	if (copy.tm_mday != tm->tm_mday || copy.tm_mon != tm->tm_mon || copy.tm_hour != tm->tm_hour ||
+		copy.tm_min != tm->tm_min)
 		return -1;
 	return 0;
 }
@@ -129,7 +127,8 @@ moment_print_utc(int64_t t, char out[static MOMENT_TEXT])
 	time_t seconds = t;
 	struct tm tm;
 
-	if (gmtime_r(&seconds, &tm) == NULL || strftime(out, MOMENT_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+	if (gmtime_r(&seconds, &tm) == NULL ||
+		strftime(out, MOMENT_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
 		strcpy(out, "?");
 }
 
@@ -139,6 +138,7 @@ moment_print_local(int64_t t, char out[static MOMENT_TEXT])
 	time_t seconds = t;
 	struct tm tm;
 
-	if (localtime_r(&seconds, &tm) == NULL || strftime(out, MOMENT_TEXT, "%Y-%m-%d %H:%M", &tm) == 0)
+	if (localtime_r(&seconds, &tm) == NULL ||
+		strftime(out, MOMENT_TEXT, "%Y-%m-%d %H:%M", &tm) == 0)
 		strcpy(out, "?");
 }

@@ -76,6 +76,12 @@ nls_choose(const char *code)
 	_nl_msg_cat_cntr++;
 }
 
+bool
+nls_speaks(const char *code)
+{
+	return strcmp(languages[find_language(code)].code, code) == 0;
+}
+
 const char *
 nls_current(void)
 {
@@ -92,11 +98,11 @@ nls_languages(size_t *count)
 void
 nls_date(long long t, char *out, size_t cap)
 {
-	static const char *const days[] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-		N_("Fri"), N_("Sat")};
-	static const char *const months[] = {N_("January"), N_("February"), N_("March"),
-		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
-		N_("October"), N_("November"), N_("December")};
+	static const char *const days[] = {
+		N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+	static const char *const months[] = {N_("January"), N_("February"), N_("March"), N_("April"),
+		N_("May"), N_("June"), N_("July"), N_("August"), N_("September"), N_("October"),
+		N_("November"), N_("December")};
 	time_t seconds = t;
 	struct tm tm;
 
@@ -105,8 +111,7 @@ nls_date(long long t, char *out, size_t cap)
 	if (localtime_r(&seconds, &tm) == NULL)
 		return;
 	/* a date: weekday, day of the month, month */
-	snprintf(out, cap, _("%1$s %2$d %3$s"), _(days[tm.tm_wday]), tm.tm_mday,
-		_(months[tm.tm_mon]));
+	snprintf(out, cap, _("%1$s %2$d %3$s"), _(days[tm.tm_wday]), tm.tm_mday, _(months[tm.tm_mon]));
 }
 
 void

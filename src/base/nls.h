@@ -25,6 +25,9 @@ void nls_start(void);
 /* Changes the language of all later messages to code ("nl"); unknown codes mean English. */
 void nls_choose(const char *code);
 
+/* Says whether code is exactly that of a language the programs can speak. */
+bool nls_speaks(const char *code);
+
 /* Returns the code of the language in use. */
 const char *nls_current(void);
 

@@ -36,7 +36,6 @@ struct desk {
 /* The verbs. Each prints, and returns an exit status. */
 int desk_overview(struct desk *d);
 int desk_trace(struct desk *d);
-int desk_ledger(struct desk *d);
 
 /* Reads the clocks: d->clock and d->shown. */
 void desk_tell_time(struct desk *d);

@@ -10,6 +10,7 @@
 #include "base/program.h"
 #include "base/wipe.h"
 #include "config.h"
+#include "desk/anchor.h"
 #include "desk/desk.h"
 
 struct verb {
@@ -21,7 +22,7 @@ struct verb {
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
 	{"trace", desk_trace, NULL},
-	{"ledger", desk_ledger, "verify"},
+	{"ledger", anchor_verify, "verify"},
 };
 
 static int
@@ -37,10 +38,11 @@ help(void)
 	puts(_("      --key FILE              the reception key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
 	puts(_("      --from T, --to T        from T to just before T: YYYY-MM-DDTHH:MM, local\n"
-	       "                              time, or with Z or an offset such as +02:00"));
+		   "                              time, or with Z or an offset such as +02:00"));
 	puts(_("      --reason R              contact-tracing, access, erasure, rectification,\n"
-	       "                              objection, drill or incident"));
-	puts(_("      --reference X           letters, digits, . / - with a digit; made if left out"));
+		   "                              objection, drill or incident"));
+	puts(_("      --reference X           letters, digits, . / - with a digit; made if\n"
+		   "                              left out"));
 	puts(_("      --format F              text (usual) or csv"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
 	puts(_("      --help                  print this help"));
@@ -68,36 +70,58 @@ static int
 parse(struct desk_options *o, int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'}, {"key", required_argument, NULL, 'k'},
+		{"config", required_argument, NULL, 'c'},
+		{"key", required_argument, NULL, 'k'},
 		{"passphrase-file", required_argument, NULL, 'p'},
-		{"from", required_argument, NULL, 'f'}, {"to", required_argument, NULL, 't'},
+		{"from", required_argument, NULL, 'f'},
+		{"to", required_argument, NULL, 't'},
 		{"reason", required_argument, NULL, 'r'},
 		{"reference", required_argument, NULL, 'x'},
 		{"format", required_argument, NULL, 'F'},
 		{"output", required_argument, NULL, 'o'},
-		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
 	};
 	int c, status;
 
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
 		switch (c) {
-		case 'c': o->config = optarg; break;
-		case 'k': o->key = optarg; break;
-		case 'p': o->passphrase_file = optarg; break;
-		case 'f': o->from = optarg; break;
-		case 't': o->to = optarg; break;
-		case 'r': o->reason = optarg; break;
-		case 'x': o->reference = optarg; break;
-		case 'o': o->output = optarg; break;
+		case 'c':
+			o->config = optarg;
+			break;
+		case 'k':
+			o->key = optarg;
+			break;
+		case 'p':
+			o->passphrase_file = optarg;
+			break;
+		case 'f':
+			o->from = optarg;
+			break;
+		case 't':
+			o->to = optarg;
+			break;
+		case 'r':
+			o->reason = optarg;
+			break;
+		case 'x':
+			o->reference = optarg;
+			break;
+		case 'o':
+			o->output = optarg;
+			break;
 		case 'F':
 			status = set_format(o, optarg);
 			if (status >= 0)
 				return status;
 			break;
-		case 'h': return help();
-		case 'V': return program_version(DESK_NAME);
-		default: return program_wrong_use(DESK_NAME);
+		case 'h':
+			return help();
+		case 'V':
+			return program_version(DESK_NAME);
+		default:
+			return program_wrong_use(DESK_NAME);
 		}
 	}
 	return -1;
@@ -115,11 +139,13 @@ find_verb(int argc, char **argv)
 			verb = &verbs[i];
 	if (verb == NULL) {
 		program_warn(DESK_NAME, _("say what to do: overview, trace or ledger verify"));
+		program_wrong_use(DESK_NAME);
 		return NULL;
 	}
 	optind++;
 	if (verb->extra != NULL && (optind >= argc || strcmp(argv[optind++], verb->extra) != 0)) {
 		fprintf(stderr, _("%s: after “%s” comes “%s”\n"), DESK_NAME, verb->name, verb->extra);
+		program_wrong_use(DESK_NAME);
 		return NULL;
 	}
 	if (optind < argc) {
@@ -143,7 +169,7 @@ main(int argc, char **argv)
 		return status;
 	verb = find_verb(argc, argv);
 	if (verb == NULL)
-		return program_wrong_use(DESK_NAME);
+		return PROGRAM_WRONG_USE;
 	if (wipe_start() != 0)
 		return PROGRAM_FAILED;
 	wipe_shield_process();

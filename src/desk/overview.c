@@ -13,6 +13,7 @@
 #include "register/entries.h"
 #include "register/timekeeping.h"
 #include "register/watch.h"
+#include "seal/recipients.h"
 
 #define DAYS 15 /* 14 x 24 hours touch 15 local days */
 #define BAR 40  /* columns of the longest bar */
@@ -93,7 +94,9 @@ static void
 print_health(struct desk *d)
 {
 	char good[MOMENT_TEXT] = "-", due[MOMENT_TEXT] = "-";
+	struct recipients recipients;
 	struct watch_record last;
+	struct fail why;
 	enum watch_alarm alarm = watch_check(&d->reg, &d->clock, &d->now, d->conf.review_time);
 
 	if (watch_load(&d->reg, &last, NULL) == 0) {
@@ -105,6 +108,10 @@ print_health(struct desk *d)
 	printf(_("Last good purge    %s\n"), good);
 	printf(_("Next due           %s\n"), due);
 	printf(_("Clock              %s\n"), d->clock.doubt ? _("in doubt") : _("trusted"));
+	if (alarm == WATCH_FINE && recipients_read(d->conf.folder, &recipients, &why) != 0) {
+		alarm = WATCH_RECIPIENTS;
+		program_warn(DESK_NAME, why.text);
+	}
 	if (alarm != WATCH_FINE)
 		printf(_("ALARM              code %s: the kiosk takes no entries; see welkom(7)\n"),
 			watch_code(alarm));

@@ -50,8 +50,8 @@ neutral_cell(struct line *line, const char *text, size_t n)
 static bool
 is_formula(const char *text, size_t n)
 {
-	static const uint32_t starts[] = {'=', '+', '-', '@', '\t', '\r', 0xFF1D, 0xFF0B, 0xFF0D,
-		0xFF20};
+	static const uint32_t starts[] = {
+		'=', '+', '-', '@', '\t', '\r', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
 	uint32_t uc;
 	size_t i;
 
@@ -122,7 +122,7 @@ make_heading(struct line *line, enum desk_format format)
 	if (format == DESK_CSV)
 		put_text(line, "arrived,name,phone\r\n");
 	else if (snprintf(heading, sizeof heading, "%-16s  %-*s  %s\n", _("arrived"), NAME_COLUMNS,
-			_("name"), _("phone")) > 0)
+				 _("name"), _("phone")) > 0)
 		put_text(line, heading);
 }
 

@@ -9,18 +9,20 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/folder.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
+#include "base/shred.h"
 #include "base/wipe.h"
+#include "desk/anchor.h"
 #include "desk/desk.h"
 #include "desk/sheet.h"
 #include "desk/window.h"
 #include "register/ledger.h"
 
-static const char *const reasons[] = {"contact-tracing", "access", "erasure", "rectification",
-	"objection", "drill", "incident"};
+static const char *const reasons[] = {
+	"contact-tracing", "access", "erasure", "rectification", "objection", "drill", "incident"};
 
 static bool
 is_reason(const char *text)
@@ -38,7 +40,7 @@ static bool
 is_reference(const char *text)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				      "0123456789./-";
+								  "0123456789./-";
 	size_t n = strlen(text);
 
 	return n >= 1 && n < DESK_REFERENCE && strspn(text, allowed) == n &&
@@ -62,11 +64,13 @@ check_request(struct desk *d, struct window *w, struct fail *why)
 	if (w->to - w->from > WINDOW_MOST)
 		return fail_set(why, _("a window is at most 24 hours; ask for each day on its own"));
 	if (!is_reason(o->reason))
-		return fail_set(why, _("--reason: one of contact-tracing, access, erasure, "
-				       "rectification, objection, drill, incident"));
+		return fail_set(why,
+			_("--reason: one of contact-tracing, access, erasure, "
+			  "rectification, objection, drill, incident"));
 	if (o->reference != NULL && !is_reference(o->reference))
-		return fail_set(why, _("--reference: up to 24 letters, digits and . / - with at "
-				       "least one digit; never a name"));
+		return fail_set(why,
+			_("--reference: up to 24 letters, digits and . / - with at "
+			  "least one digit; never a name"));
 	return 0;
 }
 
@@ -80,8 +84,10 @@ check_age(struct desk *d, const struct window *w, struct fail *why)
 	if (hours * MOMENT_HOUR > d->shown)
 		return 0;
 	moment_print_local(d->shown - d->conf.retention_days * 24 * MOMENT_HOUR, oldest);
-	return fail_set(why, _("nothing of this window may be shown any more: what is older than %s "
-			       "is destroyed, or will be within minutes"), oldest);
+	return fail_set(why,
+		_("nothing of this window may be shown any more: what is older than %s "
+		  "is destroyed, or will be within minutes"),
+		oldest);
 }
 
 /* The reference given, or R-year-number of the next ledger line. */
@@ -105,26 +111,13 @@ make_reference(struct desk *d, char reference[static DESK_REFERENCE], struct fai
 	return 0;
 }
 
-/* Keeps head beside the reception key, where the register cannot reach it. */
-static void
-keep_head(struct desk *d, const struct ledger_head *head)
-{
-	char text[LEDGER_HEAD_TEXT];
-	const char *name;
-	size_t n = ledger_print_head(head, text);
-	int folder = file_open_parent(d->options.key, &name);
-
-	if (folder < 0 || file_replace(folder, "ledger.head", 0600, text, n) != 0)
-		program_warn(DESK_NAME, _("warning: ledger.head could not be written beside the key"));
-	if (folder >= 0)
-		close(folder);
-}
-
 static int
 write_ledger(struct desk *d, const struct window *w, const char *reference, struct fail *why)
 {
 	char fields[LEDGER_FIELDS], from[MOMENT_TEXT], to[MOMENT_TEXT], print[9];
+	int rc;
 	struct ledger_head head;
+	struct fail broken;
 	uint8_t fingerprint[HOURFILE_PRINT];
 
 	moment_print_utc(w->from, from);
@@ -133,9 +126,18 @@ write_ledger(struct desk *d, const struct window *w, const char *reference, stru
 	sodium_bin2hex(print, sizeof print, fingerprint, 4);
 	snprintf(fields, sizeof fields, "reason=%s\treference=%s\tkey=%s\tfrom=%s\tto=%s\topened=%zu",
 		d->options.reason, reference, print, from, to, w->n);
+	rc = anchor_check(d, &broken);
 	if (ledger_append(d->reg.state, d->clock.trusted, "open", fields, &head, why) != 0)
 		return -1;
-	keep_head(d, &head);
+	if (rc == 0) {
+		anchor_keep(d, &head);
+		return 0;
+	}
+	/* the old head stays: it is the evidence */
+	program_warn(DESK_NAME,
+		_("ALARM: the ledger is not the one this key has seen. Tell the "
+		  "privacy officer, and keep ledger.head beside the key as it is."));
+	program_warn(DESK_NAME, broken.text);
 	return 0;
 }
 
@@ -144,20 +146,42 @@ static void
 name_the_rest(const struct window *w)
 {
 	if (w->expired > 0)
-		fprintf(stderr, ngettext("%zu hour is due and was not opened\n",
-			"%zu hours are due and were not opened\n", w->expired), w->expired);
+		fprintf(stderr,
+			ngettext("%zu hour is due and was not opened\n",
+				"%zu hours are due and were not opened\n", w->expired),
+			w->expired);
 	if (w->forged > 0)
-		fprintf(stderr, ngettext("ALARM: %zu entry or key is damaged, moved or forged; not "
-			"shown\n", "ALARM: %zu entries or keys are damaged, moved or forged; not shown\n",
-			w->forged), w->forged);
+		fprintf(stderr,
+			ngettext("ALARM: %zu entry or key is damaged, moved or forged; not "
+					 "shown\n",
+				"ALARM: %zu entries or keys are damaged, moved or forged; not shown\n", w->forged),
+			w->forged);
 	if (w->foreign > 0)
-		fprintf(stderr, ngettext("%zu hour is not sealed to this key\n",
-			"%zu hours are not sealed to this key\n", w->foreign), w->foreign);
+		fprintf(stderr,
+			ngettext("%zu hour is not sealed to this key\n",
+				"%zu hours are not sealed to this key\n", w->foreign),
+			w->foreign);
 	if (w->missing > 0)
-		fprintf(stderr, ngettext("ALARM: the key of %zu hour is missing or unreadable\n",
-			"ALARM: the keys of %zu hours are missing or unreadable\n", w->missing),
+		fprintf(stderr,
+			ngettext("ALARM: the key of %zu hour is missing or unreadable\n",
+				"ALARM: the keys of %zu hours are missing or unreadable\n", w->missing),
 			w->missing);
 	fprintf(stderr, ngettext("%zu visit\n", "%zu visits\n", w->n), w->n);
+}
+
+/* Removes a list that was written in part, its bytes first. */
+static void
+take_back(const char *path)
+{
+	const char *name;
+	int folder = folder_open_parent(path, &name);
+
+	if (folder < 0 || shred_file(folder, name) != 0)
+		program_warn(DESK_NAME,
+			_("warning: the unfinished file could not be removed; destroy it "
+			  "by hand"));
+	if (folder >= 0)
+		close(folder);
 }
 
 static int
@@ -176,7 +200,7 @@ write_out(struct desk *d, const struct window *w, struct fail *why)
 			rc = fail_errno(why, errno, _("cannot write %s"), d->options.output);
 		close(fd);
 		if (rc != 0)
-			unlink(d->options.output);
+			take_back(d->options.output);
 	}
 	return rc;
 }

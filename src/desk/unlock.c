@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "open/passphrase.h"
 #include "register/collect.h"
+#include "register/erasures.h"
 #include "register/timekeeping.h"
 #include "seal/recipients.h"
 
@@ -40,8 +41,9 @@ open_key(struct desk *d, struct fail *why)
 		rc = reception_open(d->options.key, p, &d->key, &exposed, why);
 	passphrase_free(p);
 	if (rc == 0 && exposed)
-		program_warn(DESK_NAME, _("warning: others on this machine can read the key file; "
-					  "only its passphrase protects it"));
+		program_warn(DESK_NAME,
+			_("warning: others on this machine can read the key file; "
+			  "only its passphrase protects it"));
 	return rc;
 }
 
@@ -60,20 +62,25 @@ compare_recipients(struct desk *d)
 	for (i = 0; i < recipients.n; i++)
 		if (memcmp(recipients.list[i].pk, d->key->pk, RECIPIENTS_PK) == 0)
 			return;
-	program_warn(DESK_NAME, _("ALARM: your key is not in the list of recipients. New entries "
-				  "are not sealed to you. If nobody told you so, somebody may have "
-				  "changed the list: stop the kiosk and tell the privacy officer."));
+	program_warn(DESK_NAME,
+		_("ALARM: your key is not in the list of recipients. New entries "
+		  "are not sealed to you. If nobody told you so, somebody may have "
+		  "changed the list: stop the kiosk and tell the privacy officer."));
 }
 
 static int
 collect(struct desk *d, struct fail *why)
 {
 	struct collect_report report;
+	uint64_t erased;
 	int rc, lock = register_lock(&d->reg, REGISTER_WAIT, why);
 
 	if (lock < 0)
 		return -1;
 	rc = collect_inbox(&d->reg, &report, why);
+	/* an entry that its visitor has erased must not be shown */
+	if (erasures_carry_out(&d->reg, d->clock.trusted, &erased, why) != 0)
+		rc = -1;
 	close(lock);
 	return rc;
 }
@@ -88,10 +95,10 @@ desk_unlock(struct desk *d, struct fail *why)
 	if (register_open(&d->reg, d->conf.state_dir, REGISTER_KEEPER, why) != 0 ||
 		register_check_side(&d->reg.store, why) != 0)
 		return -1;
+	desk_tell_time(d);
 	/* a broken inbox must not keep reception from what the store has */
 	if (collect(d, &collecting) != 0)
 		program_warn(DESK_NAME, collecting.text);
-	desk_tell_time(d);
 	compare_recipients(d);
 	return 0;
 }

@@ -16,8 +16,7 @@ window_takes(const struct window *w, uint32_t hour, uint32_t due, int64_t shown)
 {
 	int64_t begin = (int64_t)hour * MOMENT_HOUR;
 
-	return begin + MOMENT_HOUR > w->from && begin < w->to &&
-		(int64_t)due * MOMENT_HOUR > shown;
+	return begin + MOMENT_HOUR > w->from && begin < w->to && (int64_t)due * MOMENT_HOUR > shown;
 }
 
 /* Makes room for one more visit. Returns 0, or -1 without memory. */
@@ -68,8 +67,8 @@ open_entries(struct desk *d, struct window *w, const struct open_key *key, struc
 
 	if (entries_new_batch(&batch) != 0)
 		return fail_set(why, _("not enough memory"));
-	while ((rc = entries_read(&d->reg.store, key->kid, id, true, &batch, why)) == 0 &&
-		batch.n > 0) {
+	while (
+		(rc = entries_read(&d->reg.store, key->kid, id, true, &batch, why)) == 0 && batch.n > 0) {
 		for (i = 0; i < batch.n && rc == 0; i++)
 			rc = open_entry(w, key, &batch.rows[i]);
 		if (rc != 0) {
@@ -155,6 +154,9 @@ window_open(struct desk *d, struct window *w, struct fail *why)
 	size_t i;
 	int rc = 0;
 
+	/* whoever calls it: no way of opening more at once exists */
+	if (w->to - w->from > WINDOW_MOST)
+		return fail_set(why, _("a window is at most 24 hours; ask for each day on its own"));
 	if (entries_keys(&d->reg.store, &keys, why) != 0)
 		return -1;
 	for (i = 0; i < keys.n && rc == 0; i++) {

@@ -13,7 +13,7 @@
 #define WINDOW_MOST (24 * 3600) /* seconds of a window at most */
 
 struct window {
-	int64_t from, to;    /* [from, to) */
+	int64_t from, to;     /* [from, to) */
 	struct visit *visits; /* by arrival, in locked memory */
 	size_t n, room;
 	size_t hours;   /* hour keys opened */
@@ -27,8 +27,8 @@ struct window {
 /* Says whether an hour key of hour, due at due, lies in w and may be opened at time shown. */
 bool window_takes(const struct window *w, uint32_t hour, uint32_t due, int64_t shown);
 
-/* Opens the hour keys in w and the entries under them. Returns 0 (w->visits to be given to
- * window_free), or -1 with why. */
+/* Opens the hour keys in w, which is at most WINDOW_MOST long, and the entries under them. Returns
+ * 0 (w->visits to be given to window_free), or -1 with why. */
 int window_open(struct desk *d, struct window *w, struct fail *why)
 	__attribute__((warn_unused_result));
 

@@ -34,20 +34,24 @@ add_frame(struct kiosk *k, struct page *page)
 	page->bar = k->conf.organisation[0] != '\0' ? k->conf.organisation : _("Visitor register");
 	page->alert = NULL;
 	if (k->conf.demo)
-		page->alert = _("Demo: do not give real data");
+		page->alert = _("Demo: no real data, please");
 	else if (conf_is_trial(&k->conf))
 		page->alert = _("Trial: do not give real data");
-	snprintf(k->keys, sizeof k->keys, k->conf.demo
-		? _("F1 Help   F2 %s   F3 Larger or plain   F10 End the demo")
-		: _("F1 Help   F2 %s   F3 Larger or plain"), other_language()->name);
+	snprintf(k->keys, sizeof k->keys,
+		k->conf.demo ? _("F1 Help   F2 %s   F3 Larger or plain   F10 End the demo")
+					 : _("F1 Help   F2 %s   F3 Larger or plain"),
+		other_language()->name);
 	page->keys = k->keys;
-	page->hint = page->field != NULL ? _("Enter goes on, Esc goes back.")
-					 : _("Choose with the arrow keys, then press Enter.");
+	snprintf(k->short_keys, sizeof k->short_keys, _("F1 Help  F2 %s  F3 Larger"),
+		other_language()->name);
+	page->short_keys = k->short_keys;
+	page->hint = page->field != NULL ? _("Enter: next. Esc: back.")
+									 : _("Arrow keys choose, Enter goes on.");
 	page->too_small = _("Please enlarge this window");
 	page->more = _("More below: Page Down");
-	page->error = k->error != NULL ? _(k->error) : NULL;
+	page->error = page->field != NULL && k->error != NULL ? _(k->error) : NULL;
 	if (page->full)
-		page->error = _("This is as long as it can be.");
+		page->error = _("No more letters fit here.");
 }
 
 static void
@@ -56,12 +60,12 @@ build_help(struct kiosk *k, struct page *page)
 	(void)k;
 	page->title = _("Help");
 	page->paragraphs[0] = _("Type with the keyboard. Enter goes on, Esc goes back, Backspace "
-				"removes the last letter.");
+							"removes the last letter.");
 	page->paragraphs[1] = _("Tab and the arrow keys move to another button; Enter presses it.");
 	page->paragraphs[2] = _("F2 changes the language. F3 makes letters larger, or the screen "
-				"plain for braille and speech.");
-	page->paragraphs[3] = _("You do not have to register. Choose “No thanks” and come in, or ask "
-				"reception for help.");
+							"plain for braille and speech.");
+	page->paragraphs[3] = _("You do not have to sign in. Choose “No thanks” and come in, or ask "
+							"reception for help.");
 	page->buttons[0] = _("Back");
 }
 
@@ -70,8 +74,8 @@ build_warning(struct kiosk *k, struct page *page)
 {
 	(void)k;
 	page->title = _("Are you still there?");
-	page->paragraphs[0] = _("In 20 seconds this screen is cleared and what was typed is "
-				"forgotten.");
+	page->paragraphs[0] = _(
+		"In 20 seconds this screen is cleared. What you typed is then forgotten.");
 	page->paragraphs[1] = _("Press any key to go on.");
 }
 
@@ -86,7 +90,6 @@ is_there(struct kiosk *k, bool *leave)
 	do {
 		add_frame(k, &page);
 		build_warning(k, &page);
-		page.error = NULL;
 		layout_draw(&k->screen, &page);
 		event = keys_read(&k->screen, WARNING);
 	} while (event.kind == KEYS_RESIZE);
@@ -101,8 +104,7 @@ limit_of(const struct kiosk *k, enum ask_patience patience)
 	long seconds = k->conf.idle_seconds;
 
 	if (patience == ASK_BRIEF)
-		seconds = seconds < BRIEF_LEAST ? BRIEF_LEAST
-						: seconds > BRIEF_MOST ? BRIEF_MOST : seconds;
+		seconds = seconds < BRIEF_LEAST ? BRIEF_LEAST : seconds > BRIEF_MOST ? BRIEF_MOST : seconds;
 	return (int)seconds * 1000;
 }
 

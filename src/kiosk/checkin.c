@@ -17,7 +17,7 @@ build_name(struct kiosk *k, struct page *page)
 {
 	(void)k;
 	page->title = _("Your name");
-	page->paragraphs[0] = _("Type your name as you write it, then press Enter.");
+	page->paragraphs[0] = _("Type your name, then press Enter.");
 	page->buttons[NEXT] = _("Next");
 	page->buttons[BACK] = _("Back");
 }
@@ -27,14 +27,14 @@ build_phone(struct kiosk *k, struct page *page)
 {
 	page->title = _("Your phone number");
 	if (k->conf.calling_code[0] != '\0') {
-		snprintf(k->quiet, sizeof k->quiet, _("A number that begins with 0 is read as +%s. "
-			"From another country: begin with + and the country code."),
+		snprintf(k->quiet, sizeof k->quiet,
+			_("A 0 at the start stands for +%s. A number from another country? Begin with + and the country code."),
 			k->conf.calling_code);
 		page->paragraphs[0] = _("Type the number you can be reached at, then press Enter.");
 		page->paragraphs[1] = k->quiet;
 	} else {
 		page->paragraphs[0] = _("Type the number you can be reached at, with + and the "
-					"country code, then press Enter.");
+								"country code, then press Enter.");
 	}
 	page->buttons[NEXT] = _("Sign in");
 	page->buttons[BACK] = _("Back");
@@ -56,8 +56,8 @@ take_phone(struct kiosk *k)
 	struct visitor *visitor = &k->visitor->visit.visitor;
 	size_t n;
 	const char *typed = field_text(k->phone, &n);
-	enum phone_result result = phone_read(typed, n, k->conf.calling_code, visitor->phone,
-		&visitor->phone_len);
+	enum phone_result result = phone_read(
+		typed, n, k->conf.calling_code, visitor->phone, &visitor->phone_len);
 
 	if (result == PHONE_NO_COUNTRY && k->conf.calling_code[0] == '\0')
 		return N_("Please begin with + and the country code.");
@@ -100,8 +100,8 @@ ask_field(struct kiosk *k, struct field *field, void (*build)(struct kiosk *, st
 enum kiosk_step
 checkin_name(struct kiosk *k)
 {
-	enum kiosk_step step = ask_field(k, k->name, build_name, take_name, KIOSK_ASK_PHONE,
-		KIOSK_NOTICE);
+	enum kiosk_step step = ask_field(
+		k, k->name, build_name, take_name, KIOSK_ASK_PHONE, KIOSK_NOTICE);
 
 	if (step == KIOSK_NOTICE)
 		kiosk_forget_visitor(k);
@@ -111,8 +111,8 @@ checkin_name(struct kiosk *k)
 enum kiosk_step
 checkin_phone(struct kiosk *k)
 {
-	enum kiosk_step step = ask_field(k, k->phone, build_phone, take_phone, KIOSK_DONE,
-		KIOSK_ASK_NAME);
+	enum kiosk_step step = ask_field(
+		k, k->phone, build_phone, take_phone, KIOSK_DONE, KIOSK_ASK_NAME);
 	struct clock_reading now;
 	bool stored;
 
@@ -135,12 +135,12 @@ build_done(struct kiosk *k, struct page *page)
 	char moment[NOTICE_MOMENT];
 
 	notice_moment(k->due, moment);
-	snprintf(k->notice.lines[0], NOTICE_TEXT, _("You are signed in. It is destroyed: %s."),
-		moment);
+	snprintf(k->notice.lines[0], NOTICE_TEXT,
+		_("You are signed in. Your data will be destroyed on %s."), moment);
 	page->title = _("Welcome");
 	page->paragraphs[0] = k->notice.lines[0];
-	page->paragraphs[1] = _("Sooner? With this code you can erase your entry here yourself. Copy "
-				"it if you like; it is shown only now.");
+	page->paragraphs[1] = _(
+		"Sooner? With this code you can erase your entry here yourself. Write it down if you like; it is shown only now.");
 	page->big = k->visitor->shown;
 	page->buttons[0] = _("Done");
 }

@@ -40,8 +40,7 @@ open_register(struct kiosk *k, struct fail *why)
 	gate_close(k);
 	k->opened = true;
 	if (register_open(&k->reg, k->conf.state_dir, REGISTER_KIOSK, why) != 0 ||
-		register_check_side(&k->reg.inbox, why) != 0 ||
-		register_tag(&k->reg, k->tag, why) != 0) {
+		register_check_side(&k->reg.inbox, why) != 0 || register_tag(&k->reg, k->tag, why) != 0) {
 		gate_close(k);
 		return -1;
 	}

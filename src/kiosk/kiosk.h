@@ -70,8 +70,8 @@ struct kiosk {
 	uint32_t due;
 	const char *error; /* an untranslated sentence about what was typed, NULL: none */
 	struct notice notice;
-	char keys[128]; /* the last line of a screen */
-	char quiet[NOTICE_TEXT]; /* a sentence made of words and numbers of the configuration */
+	char keys[128], short_keys[128]; /* the last line of a screen */
+	char quiet[NOTICE_TEXT];         /* a sentence made of words and numbers of the configuration */
 };
 
 /* Forgets what the visitor typed: fields, texts, screen, stack. */

@@ -43,42 +43,38 @@ help(void)
 	return PROGRAM_DONE;
 }
 
-static bool
-is_language(const char *code)
-{
-	const struct nls_language *languages;
-	size_t i, n;
-
-	languages = nls_languages(&n);
-	for (i = 0; i < n; i++)
-		if (strcmp(languages[i].code, code) == 0)
-			return true;
-	return false;
-}
-
 /* Reads the command line. Returns -1 to go on, or an exit status. */
 static int
 parse(struct kiosk *k, const char **config, int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'}, {"language", required_argument, NULL, 'l'},
-		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},
+		{"config", required_argument, NULL, 'c'},
+		{"language", required_argument, NULL, 'l'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
 	};
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
 		switch (c) {
-		case 'c': *config = optarg; break;
-		case 'l': k->language = optarg; break;
-		case 'h': return help();
-		case 'V': return program_version(KIOSK_NAME);
-		default: return program_wrong_use(KIOSK_NAME);
+		case 'c':
+			*config = optarg;
+			break;
+		case 'l':
+			k->language = optarg;
+			break;
+		case 'h':
+			return help();
+		case 'V':
+			return program_version(KIOSK_NAME);
+		default:
+			return program_wrong_use(KIOSK_NAME);
 		}
 	}
 	if (optind < argc)
 		return program_extra_argument(KIOSK_NAME, argv[optind]);
-	if (k->language != NULL && !is_language(k->language)) {
+	if (k->language != NULL && !nls_speaks(k->language)) {
 		program_warn(KIOSK_NAME, _("--language: this language is not spoken here"));
 		return program_wrong_use(KIOSK_NAME);
 	}

@@ -55,7 +55,7 @@ static void
 build_no_thanks(struct kiosk *k, struct page *page)
 {
 	(void)k;
-	page->title = _("You are welcome");
+	page->title = _("Welcome");
 	page->paragraphs[0] = _("Nothing was stored. Please come in.");
 	page->buttons[0] = _("Done");
 }
@@ -71,8 +71,9 @@ notice_view_first(struct kiosk *k)
 	case ASK_LEAVE:
 		return KIOSK_LEAVE;
 	case ASK_CHOSEN:
-		return page.focus == SIGN_IN ? KIOSK_ASK_NAME
-			: page.focus == NO_THANKS ? KIOSK_NO_THANKS : KIOSK_FULL_NOTICE;
+		return page.focus == SIGN_IN  ? KIOSK_ASK_NAME
+			: page.focus == NO_THANKS ? KIOSK_NO_THANKS
+									  : KIOSK_FULL_NOTICE;
 	default:
 		return KIOSK_WELCOME;
 	}
@@ -102,5 +103,5 @@ notice_view_no_thanks(struct kiosk *k)
 	page_start(&page, NULL);
 	screen_flush_keys(&k->screen);
 	return ask_page(k, &page, build_no_thanks, ASK_BRIEF) == ASK_LEAVE ? KIOSK_LEAVE
-									     : KIOSK_WELCOME;
+																	   : KIOSK_WELCOME;
 }

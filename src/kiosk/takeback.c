@@ -26,7 +26,7 @@ build_confirm(struct kiosk *k, struct page *page)
 {
 	(void)k;
 	page->title = _("Erase my entry");
-	page->paragraphs[0] = _("Shall the entry with this code be erased? It cannot be brought back.");
+	page->paragraphs[0] = _("Erase the entry with this code? You cannot undo this.");
 	page->buttons[ERASE] = _("Erase");
 	page->buttons[BACK] = _("Back");
 }
@@ -111,8 +111,8 @@ build_not_done(struct kiosk *k, struct page *page)
 {
 	(void)k;
 	page->title = _("Please go to reception");
-	page->paragraphs[0] = _("The erasure could not be noted. Please ask reception to erase your "
-				"entry, and bring the code.");
+	page->paragraphs[0] = _(
+		"Erasing did not work just now. Please ask reception to erase your entry. Take the code with you.");
 	page->buttons[0] = _("Done");
 }
 

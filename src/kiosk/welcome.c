@@ -14,10 +14,13 @@ build_closed(struct kiosk *k, struct page *page)
 	page->title = _("Please go to reception");
 	page->paragraphs[0] = k->alarm == WATCH_CLOCK
 		? _("The clock of this computer must be checked first. Until then nothing is stored "
-		    "here.")
-		: _("Registration here is closed for the moment. Nothing is stored.");
+			"here.")
+		: _("You cannot sign in here at the moment. Nothing is stored.");
 	page->paragraphs[1] = _("You are welcome to come in.");
-	page->buttons[0] = NULL;
+	/* taking back needs no more than the register: it stays possible */
+	page->buttons[0] = k->opened ? _("Erase my entry") : NULL;
+	page->buttons[1] = NULL;
+	page->focus = 0;
 	snprintf(k->quiet, sizeof k->quiet, _("Reception: code %s"), watch_code(k->alarm));
 	page->quiet = k->quiet;
 }
@@ -28,7 +31,7 @@ build_welcome(struct kiosk *k, struct page *page)
 	(void)k;
 	page->title = _("Welcome");
 	page->paragraphs[0] = _("Please sign in: your name and your phone number, nothing else. It "
-				"takes a minute.");
+							"takes a minute.");
 	page->paragraphs[1] = _("First you read why, and until when it is kept. You may say no.");
 	page->paragraphs[2] = NULL;
 	page->buttons[START] = _("Start");
@@ -49,18 +52,23 @@ enum kiosk_step
 welcome_screen(struct kiosk *k)
 {
 	struct page page;
+	bool shown_open;
 
 	kiosk_forget(k);
 	page_start(&page, NULL);
 	for (;;) {
-		gate_check(k);
+		shown_open = gate_check(k);
 		switch (ask_page(k, &page, build, ASK_TICKS)) {
 		case ASK_LEAVE:
 			return KIOSK_LEAVE;
 		case ASK_CHOSEN:
-			if (!gate_check(k))
-				break;
-			return page.focus == TAKE_BACK ? KIOSK_ASK_CODE : KIOSK_NOTICE;
+			if (!shown_open)
+				return KIOSK_ASK_CODE;
+			if (page.focus == TAKE_BACK)
+				return KIOSK_ASK_CODE;
+			if (gate_check(k))
+				return KIOSK_NOTICE;
+			break;
 		default:
 			break;
 		}

@@ -12,8 +12,8 @@
 
 /* Returns the sealed secret of reception in file, or NULL. */
 static const uint8_t *
-find_wrap(const struct reception_key *reception, const uint8_t file[static HOURFILE_SIZE],
-	uint32_t wraps)
+find_wrap(
+	const struct reception_key *reception, const uint8_t file[static HOURFILE_SIZE], uint32_t wraps)
 {
 	uint8_t print[HOURFILE_PRINT];
 	uint32_t i;
@@ -43,8 +43,7 @@ openkey_open(const struct reception_key *reception, const uint8_t file[static HO
 	secret = wipe_alloc(HOURFILE_SECRET);
 	if (secret == NULL)
 		return OPENKEY_NOT_OURS;
-	if (crypto_box_seal_open(secret, sealed, HOURFILE_SEALED, reception->pk,
-			reception->sk) == 0 &&
+	if (crypto_box_seal_open(secret, sealed, HOURFILE_SEALED, reception->pk, reception->sk) == 0 &&
 		crypto_scalarmult_base(key->pk, secret) == 0) {
 		hourfile_derive(key->pk, kid);
 		if (memcmp(kid, head.kid, sizeof kid) == 0 &&

@@ -85,8 +85,9 @@ passphrase_ask(struct passphrase *p, const char *prompt, struct fail *why)
 	if (tty < 0 || tcgetattr(tty, &shown) != 0) {
 		if (tty >= 0)
 			close(tty);
-		return fail_set(why, _("there is no terminal to ask for the passphrase; use "
-				       "--passphrase-file"));
+		return fail_set(why,
+			_("there is no terminal to ask for the passphrase; use "
+			  "--passphrase-file"));
 	}
 	line = wipe_alloc(PASSPHRASE_MAX + 2);
 	if (line == NULL) {
@@ -132,7 +133,7 @@ passphrase_read(struct passphrase *p, const char *file, struct fail *why)
 	} else {
 		n = file_read_all(fd, line, PASSPHRASE_MAX + 2);
 		rc = n < 0 ? fail_errno(why, errno, _("cannot read the passphrase from %s"), file)
-			   : take(p, line, (size_t)n, why);
+				   : take(p, line, (size_t)n, why);
 	}
 	wipe_free(line);
 	if (fd != STDIN_FILENO)
@@ -170,11 +171,12 @@ passphrase_check(const struct passphrase *p, struct fail *why)
 	}
 	wipe_bytes(seen, sizeof seen);
 	if (graphemes < PASSPHRASE_LEAST)
-		return fail_set(why, _("the passphrase is too short: at least %d characters"),
-			PASSPHRASE_LEAST);
+		return fail_set(
+			why, _("the passphrase is too short: at least %d characters"), PASSPHRASE_LEAST);
 	if (kinds < KINDS_LEAST)
-		return fail_set(why, _("the passphrase is too simple: it repeats the same few "
-				       "characters"));
+		return fail_set(why,
+			_("the passphrase is too simple: it repeats the same few "
+			  "characters"));
 	return 0;
 }
 

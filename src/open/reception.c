@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/nls.h"
 #include "base/wipe.h"
 
@@ -24,13 +25,14 @@
 _Static_assert(NONCE_AT - SALT_AT == crypto_pwhash_SALTBYTES, "salt");
 _Static_assert(BOX_AT - NONCE_AT == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "nonce");
 _Static_assert(BOX_AT + sizeof(struct reception_key) + crypto_aead_xchacha20poly1305_ietf_ABYTES ==
-	RECEPTION_FILE, "length");
+		RECEPTION_FILE,
+	"length");
 
 struct reception_cost
 reception_moderate(void)
 {
-	return (struct reception_cost){crypto_pwhash_OPSLIMIT_MODERATE,
-		crypto_pwhash_MEMLIMIT_MODERATE};
+	return (struct reception_cost){
+		crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE};
 }
 
 /* Derives the key of file's first 64 bytes from p. Returns locked memory, or NULL with why. */
@@ -46,9 +48,9 @@ derive(const struct passphrase *p, const uint8_t *file, struct fail *why)
 		return NULL;
 	}
 	key = wipe_alloc(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-	if (key == NULL || crypto_pwhash(key, crypto_aead_xchacha20poly1305_ietf_KEYBYTES, p->text,
-			p->n, file + SALT_AT, ops, (size_t)mem,
-			crypto_pwhash_ALG_ARGON2ID13) != 0) {
+	if (key == NULL ||
+		crypto_pwhash(key, crypto_aead_xchacha20poly1305_ietf_KEYBYTES, p->text, p->n,
+			file + SALT_AT, ops, (size_t)mem, crypto_pwhash_ALG_ARGON2ID13) != 0) {
 		wipe_free(key);
 		fail_set(why, _("not enough memory to check the passphrase"));
 		return NULL;
@@ -81,7 +83,7 @@ static int
 store(const char *file, const uint8_t bytes[static RECEPTION_FILE], struct fail *why)
 {
 	const char *name;
-	int rc = -1, folder = file_open_parent(file, &name);
+	int rc = -1, folder = folder_open_parent(file, &name);
 
 	if (folder >= 0)
 		rc = file_create(folder, name, 0600, bytes, RECEPTION_FILE);
@@ -151,8 +153,8 @@ reception_open(const char *file, const struct passphrase *p, struct reception_ke
 		wipe_free(wrapping);
 		return fail_set(why, _("not enough memory"));
 	}
-	rc = crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)*key, NULL, NULL,
-		bytes + BOX_AT, RECEPTION_FILE - BOX_AT, bytes, BOX_AT, bytes + NONCE_AT, wrapping);
+	rc = crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)*key, NULL, NULL, bytes + BOX_AT,
+		RECEPTION_FILE - BOX_AT, bytes, BOX_AT, bytes + NONCE_AT, wrapping);
 	wipe_free(wrapping);
 	if (rc == 0 && crypto_scalarmult_base(derived, (*key)->sk) == 0 &&
 		memcmp(derived, (*key)->pk, sizeof derived) == 0)

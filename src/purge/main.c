@@ -38,7 +38,7 @@ help(void)
 	puts(_("      --dry-run          say what would be destroyed; change nothing"));
 	puts(_("      --quiet            print errors only"));
 	puts(_("      --json             print JSON"));
-	puts(_("      --status           say whether all is well: 0 fine, 1 look at it, 2 overdue"));
+	puts(_("      --status           say if all is well: 0 fine, 1 look at it, 2 overdue"));
 	puts(_("      --confirm-clock T  say that it is T now (YYYY-MM-DDTHH:MM), then run"));
 	puts(_("      --help             print this help"));
 	puts(_("      --version          print the version"));
@@ -51,25 +51,44 @@ static int
 parse(struct options *o, int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'}, {"dry-run", no_argument, NULL, 'n'},
-		{"quiet", no_argument, NULL, 'q'}, {"json", no_argument, NULL, 'j'},
-		{"status", no_argument, NULL, 's'}, {"confirm-clock", required_argument, NULL, 't'},
-		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},
+		{"config", required_argument, NULL, 'c'},
+		{"dry-run", no_argument, NULL, 'n'},
+		{"quiet", no_argument, NULL, 'q'},
+		{"json", no_argument, NULL, 'j'},
+		{"status", no_argument, NULL, 's'},
+		{"confirm-clock", required_argument, NULL, 't'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
 	};
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
 		switch (c) {
-		case 'c': o->config = optarg; break;
-		case 'n': o->dry = true; break;
-		case 'q': o->quiet = true; break;
-		case 'j': o->json = true; break;
-		case 's': o->status = true; break;
-		case 't': o->confirm = optarg; break;
-		case 'h': return help();
-		case 'V': return program_version(NAME);
-		default: return program_wrong_use(NAME);
+		case 'c':
+			o->config = optarg;
+			break;
+		case 'n':
+			o->dry = true;
+			break;
+		case 'q':
+			o->quiet = true;
+			break;
+		case 'j':
+			o->json = true;
+			break;
+		case 's':
+			o->status = true;
+			break;
+		case 't':
+			o->confirm = optarg;
+			break;
+		case 'h':
+			return help();
+		case 'V':
+			return program_version(NAME);
+		default:
+			return program_wrong_use(NAME);
 		}
 	}
 	if (optind < argc)
@@ -98,9 +117,11 @@ confirm(const struct options *o, struct run *run)
 	off = typed - run->now.realtime;
 	if (off > CLOCK_CONFIRM || off < -CLOCK_CONFIRM) {
 		moment_print_local(run->now.realtime, machine);
-		fail_set(&why, _("the machine's clock says %s: more than 10 minutes from what was "
-				 "typed. Nothing was changed. Set the clock first (timedatectl "
-				 "set-time)."), machine);
+		fail_set(&why,
+			_("the machine's clock says %s: more than 10 minutes from what was "
+			  "typed. Nothing was changed. Set the clock first (timedatectl "
+			  "set-time)."),
+			machine);
 		return program_fail(NAME, &why);
 	}
 	run->confirmed = true;

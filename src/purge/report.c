@@ -46,17 +46,13 @@ run_json(const struct run *run)
 	char now[MOMENT_TEXT];
 
 	moment_print_utc(run->clock.trusted, now);
-	return print_json(json_pack("{ss sb sb sb sI sI sI sI sI sI sI so so}", "time", now,
-		"dry_run", run->dry, "failed", run->failed, "clock_in_doubt", run->clock.doubt,
-		"collected", (json_int_t)run->collected.entries,
-		"erasures", (json_int_t)run->erasures,
-		"keys_destroyed", (json_int_t)run->retention.keys,
-		"entries_destroyed", (json_int_t)run->entries,
-		"leftovers", (json_int_t)run->retention.leftovers,
-		"strange", (json_int_t)run->retention.strange,
-		"keys_left", (json_int_t)run->retention.left,
-		"oldest_hour", hour_json(run->retention.oldest),
-		"next_due", hour_json(run->retention.due)));
+	return print_json(json_pack("{ss sb sb sb sI sI sI sI sI sI sI so so}", "time", now, "dry_run",
+		run->dry, "failed", run->failed, "clock_in_doubt", run->clock.doubt, "collected",
+		(json_int_t)run->collected.entries, "erasures", (json_int_t)run->erasures, "keys_destroyed",
+		(json_int_t)run->retention.keys, "entries_destroyed", (json_int_t)run->entries, "leftovers",
+		(json_int_t)run->retention.leftovers, "strange", (json_int_t)run->retention.strange,
+		"keys_left", (json_int_t)run->retention.left, "oldest_hour",
+		hour_json(run->retention.oldest), "next_due", hour_json(run->retention.due)));
 }
 
 int
@@ -72,14 +68,16 @@ report_run(const struct run *run, bool json)
 	printf(_("  collected entries      %" PRIu64 "\n"), run->collected.entries);
 	printf(_("  erasures carried out   %" PRIu64 "\n"), run->erasures);
 	printf(run->dry ? _("  hour keys due          %" PRIu64 "\n")
-		: _("  hour keys destroyed    %" PRIu64 "\n"), run->retention.keys);
+					: _("  hour keys destroyed    %" PRIu64 "\n"),
+		run->retention.keys);
 	printf(run->dry ? _("  entries due            %" PRIu64 "\n")
-		: _("  entries destroyed      %" PRIu64 "\n"), run->entries);
+					: _("  entries destroyed      %" PRIu64 "\n"),
+		run->entries);
 	printf(_("  hour keys left         %" PRIu64 "\n"), run->retention.left);
 	printf(_("  next due               %s\n"), due);
 	if (run->clock.doubt)
 		puts(_("The clock is in doubt: only what is due without a doubt was destroyed. Check the\n"
-		       "date, then: welkom-purge --confirm-clock YYYY-MM-DDTHH:MM"));
+			   "date, then: welkom-purge --confirm-clock YYYY-MM-DDTHH:MM"));
 	return fflush(stdout) == 0 ? 0 : -1;
 }
 
@@ -122,7 +120,11 @@ report_status(const struct conf *conf, bool json)
 	int status;
 
 	if (register_open(&r, conf->state_dir, REGISTER_LOOK, &why) != 0) {
-		printf("CRITICAL S1: %s\n", why.text);
+		if (json)
+			print_json(json_pack("{ss ss ss}", "status", words[2], "code",
+				watch_code(WATCH_REGISTER), "error", why.text));
+		else
+			printf("%s %s: %s\n", words[2], watch_code(WATCH_REGISTER), why.text);
 		register_close(&r);
 		return 2;
 	}

@@ -39,16 +39,16 @@ tell_time(struct run *run)
 	struct ledger_head head;
 	struct fail why;
 
-	if (timekeeping_decide(&run->reg, &run->now, run->confirmed, !run->dry, &run->clock,
-			&why) != 0)
+	if (timekeeping_decide(&run->reg, &run->now, run->confirmed, !run->dry, &run->clock, &why) != 0)
 		step_failed(run, _("clock"), &why);
-	if (run->confirmed && ledger_append(run->reg.state, run->clock.trusted, "clock",
-			"confirmed=1", &head, &why) != 0)
+	if (run->confirmed &&
+		ledger_append(run->reg.state, run->clock.trusted, "clock", "confirmed=1", &head, &why) != 0)
 		step_failed(run, _("ledger"), &why);
 	if (run->dry || !run->clock.lower)
 		return;
-	if (retention_lower(&run->reg.store, run->clock.trusted, &why) != 0 ||
-		retention_lower(&run->reg.inbox, run->clock.trusted, &why) != 0)
+	if (retention_lower(&run->reg.store, run->clock.trusted, &why) != 0)
+		step_failed(run, _("dues"), &why);
+	if (retention_lower(&run->reg.inbox, run->clock.trusted, &why) != 0)
 		step_failed(run, _("dues"), &why);
 }
 
@@ -60,8 +60,10 @@ collect(struct run *run)
 	if (collect_inbox(&run->reg, &run->collected, &why) != 0)
 		step_failed(run, _("collect"), &why);
 	if (run->collected.homeless > 0) {
-		snprintf(why.text, sizeof why.text, _("%" PRIu64 " rows in the inbox belong to no "
-			"hour key that is there; left alone"), run->collected.homeless);
+		snprintf(why.text, sizeof why.text,
+			_("%" PRIu64 " rows in the inbox belong to no "
+			  "hour key that is there; left alone"),
+			run->collected.homeless);
 		run->warn(why.text);
 	}
 	if (erasures_carry_out(&run->reg, run->clock.trusted, &run->erasures, &why) != 0)
@@ -94,7 +96,7 @@ checkpoint(struct run *run, struct register_side *side)
 	struct fail why;
 
 	if (register_check_side(side, &why) != 0 || database_checkpoint(side->db, &why) != 0)
-		step_failed(run, _("empty the log"), &why);
+		step_failed(run, _("empty the database log"), &why);
 }
 
 static void
@@ -103,8 +105,7 @@ write_down(struct run *run, uint64_t unnoted)
 	struct watch_record last;
 	struct fail why;
 
-	if (deletion_write_down(&run->reg, run->clock.trusted, run->retention.keys, unnoted,
-			&why) != 0)
+	if (deletion_write_down(&run->reg, run->clock.trusted, run->retention.keys, unnoted, &why) != 0)
 		step_failed(run, _("ledger"), &why);
 	if (watch_load(&run->reg, &last, NULL) != 0)
 		memset(&last, 0, sizeof last);
@@ -125,8 +126,8 @@ run_all(struct run *run)
 	uint64_t unnoted = 0;
 	int lock = -1;
 
-	if (register_open(&run->reg, run->conf->state_dir,
-			run->dry ? REGISTER_LOOK : REGISTER_KEEPER, &why) != 0)
+	if (register_open(
+			&run->reg, run->conf->state_dir, run->dry ? REGISTER_LOOK : REGISTER_KEEPER, &why) != 0)
 		goto fail;
 	if (!run->dry) {
 		lock = register_lock(&run->reg, REGISTER_WAIT, &why);

@@ -15,8 +15,8 @@
 /* What a run is to do, and what it did. */
 struct run {
 	const struct conf *conf;
-	bool dry;                  /* change nothing, only say */
-	bool confirmed;            /* a person said that the machine's clock is right */
+	bool dry;       /* change nothing, only say */
+	bool confirmed; /* a person said that the machine's clock is right */
 	struct clock_reading now;
 	void (*warn)(const char *sentence);
 

@@ -113,18 +113,23 @@ move_entries(struct visit_register *r, const struct entries_keys *known,
 {
 	uint8_t kid[HOURFILE_KID] = {0}, id[ENTRIES_ID] = {0};
 	struct entries_batch batch;
+	sqlite3_int64 any;
 	size_t i;
 	int rc;
 
+	if (database_number(r->inbox.db, "SELECT EXISTS(SELECT 1 FROM entry)", &any, why) != 0)
+		return -1;
+	if (any == 0) /* the usual case: a run with nothing to do costs nothing */
+		return 0;
 	if (entries_new_batch(&batch) != 0)
 		return fail_set(why, _("not enough memory"));
 	while ((rc = entries_read(&r->inbox, kid, id, false, &batch, why)) == 0 && batch.n > 0) {
 		rc = for_batch(&r->store,
-			"INSERT INTO entry(kid,id,box) VALUES(?,?,?) ON CONFLICT DO NOTHING", true,
-			&batch, known, why);
+			"INSERT INTO entry(kid,id,box) VALUES(?,?,?) ON CONFLICT DO NOTHING", true, &batch,
+			known, why);
 		if (rc == 0)
-			rc = for_batch(&r->inbox, "DELETE FROM entry WHERE kid=? AND id=?", false,
-				&batch, known, why);
+			rc = for_batch(
+				&r->inbox, "DELETE FROM entry WHERE kid=? AND id=?", false, &batch, known, why);
 		if (rc != 0)
 			break;
 		for (i = 0; i < batch.n; i++) {
@@ -187,8 +192,7 @@ collect_inbox(struct visit_register *r, struct collect_report *report, struct fa
 	if (brought == NULL)
 		fail_set(why, _("not enough memory"));
 	else if ((rows.n == 0 || bring_keys(r, &rows, brought, report, why) == 0) &&
-		entries_keys(&r->store, &known, why) == 0 &&
-		move_entries(r, &known, report, why) == 0 &&
+		entries_keys(&r->store, &known, why) == 0 && move_entries(r, &known, report, why) == 0 &&
 		(rows.n == 0 || leave_keys(r, &rows, brought, why) == 0))
 		rc = 0;
 	free(brought);

@@ -11,8 +11,8 @@
 #include "register/register.h"
 
 struct collect_report {
-	uint64_t entries; /* moved */
-	uint64_t keys;    /* hour keys new in the store */
+	uint64_t entries;  /* moved */
+	uint64_t keys;     /* hour keys new in the store */
 	uint64_t homeless; /* entries or rows whose key is known to neither side: they stay */
 };
 

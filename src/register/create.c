@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/nls.h"
 #include "register/register.h"
 
@@ -27,8 +28,12 @@ struct folder {
 
 /* Outer folders close the way; inner ones are set-group-id, so that files keep the group. */
 static const struct folder folders[] = {
-	{"inbox", 0750}, {"inbox/db", 02770}, {"inbox/keys", 02770},
-	{"store", 0750}, {"store/db", 02770}, {"store/keys", 02770},
+	{"inbox", 0750},
+	{"inbox/db", 02770},
+	{"inbox/keys", 02770},
+	{"store", 0750},
+	{"store/db", 02770},
+	{"store/keys", 02770},
 	{"state", 0755},
 };
 
@@ -60,9 +65,8 @@ make_folders(int root, struct fail *why)
 	size_t i;
 
 	for (i = 0; i < sizeof folders / sizeof folders[0]; i++)
-		if (file_make_folder(root, folders[i].path, folders[i].mode) != 0)
-			return fail_errno(why, errno, _("cannot make the folder %s"),
-				folders[i].path);
+		if (folder_make(root, folders[i].path, folders[i].mode) != 0)
+			return fail_errno(why, errno, _("cannot make the folder %s"), folders[i].path);
 	return 0;
 }
 
@@ -76,10 +80,8 @@ make_files(int root, struct fail *why)
 	rc = file_create(root, "inbox/tag.key", 0440, tag, sizeof tag);
 	sodium_memzero(tag, sizeof tag);
 	if (rc != 0 || file_create(root, "store/lock", 0660, "", 0) != 0 ||
-		file_create(root, "inbox/CACHEDIR.TAG", 0644, CACHEDIR_TAG,
-			strlen(CACHEDIR_TAG)) != 0 ||
-		file_create(root, "store/CACHEDIR.TAG", 0644, CACHEDIR_TAG,
-			strlen(CACHEDIR_TAG)) != 0 ||
+		file_create(root, "inbox/CACHEDIR.TAG", 0644, CACHEDIR_TAG, strlen(CACHEDIR_TAG)) != 0 ||
+		file_create(root, "store/CACHEDIR.TAG", 0644, CACHEDIR_TAG, strlen(CACHEDIR_TAG)) != 0 ||
 		file_create(root, "state/ledger", 0660, "", 0) != 0 ||
 		/* made empty with their mode before SQLite opens them: it would make them
 		 * unwritable for the other accounts, and gives its log the same mode */
@@ -115,7 +117,7 @@ create_register(const char *state_dir, struct fail *why)
 		return fail_errno(why, errno, _("cannot make the folder %s"), state_dir);
 	if (realpath(state_dir, real) == NULL)
 		return fail_errno(why, errno, _("cannot open the folder %s"), state_dir);
-	root = file_open_folder(AT_FDCWD, real);
+	root = folder_open(AT_FDCWD, real);
 	if (root < 0)
 		return fail_errno(why, errno, _("cannot open the folder %s"), state_dir);
 	if (!is_empty(root))

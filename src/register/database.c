@@ -1,32 +1,50 @@
 /* SPDX-License-Identifier: ISC */
 #include "register/database.h"
 
+#include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/nls.h"
 
 #define BUSY_MS 5000
 #define CHECKPOINT_TRIES 20
 #define CHECKPOINT_PAUSE 100000000 /* ns */
+#define LOG_PATH 4096
 
 int
 database_fail(sqlite3 *db, const char *what, struct fail *why)
 {
-	return fail_set(why, "%s: %s", what,
-		db == NULL ? sqlite3_errstr(SQLITE_NOMEM) : sqlite3_errmsg(db));
+	return fail_set(
+		why, "%s: %s", what, db == NULL ? sqlite3_errstr(SQLITE_NOMEM) : sqlite3_errmsg(db));
+}
+
+/* Says whether the database has a log, which somebody uses or a crash left. */
+static bool
+has_log(const char *path)
+{
+	char log[LOG_PATH];
+
+	return (size_t)snprintf(log, sizeof log, "%s-wal", path) >= sizeof log ||
+		access(log, F_OK) == 0;
 }
 
 /* What must hold before the file is read at all: another program that opens or closes it may have
  * it locked for a moment. */
 static void
-prepare(sqlite3 *db, enum database_mode mode)
+prepare(sqlite3 *db, enum database_mode mode, bool keep_log)
 {
+	int persist = mode == DATABASE_USE;
+
+	/* the empty log stays: making and removing it anew costs more than all else of a run with
+	 * nothing to do */
+	sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
 	sqlite3_busy_timeout(db, BUSY_MS);
 	sqlite3_extended_result_codes(db, 1);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	if (mode == DATABASE_LOOK)
+	if (mode == DATABASE_LOOK && keep_log)
 		sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
@@ -35,15 +53,21 @@ static int
 set_up(sqlite3 *db, enum database_mode mode, struct fail *why)
 {
 	static const char *const pragmas[] = {
-		"PRAGMA secure_delete=ON", "PRAGMA trusted_schema=OFF",
-		"PRAGMA cell_size_check=ON", "PRAGMA mmap_size=0", "PRAGMA temp_store=MEMORY",
+		"PRAGMA secure_delete=ON",
+		"PRAGMA trusted_schema=OFF",
+		"PRAGMA cell_size_check=ON",
+		"PRAGMA mmap_size=0",
+		"PRAGMA temp_store=MEMORY",
+		"PRAGMA journal_size_limit=0",
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof pragmas / sizeof pragmas[0]; i++)
 		if (database_run(db, pragmas[i], why) != 0)
 			return -1;
-	if (mode != DATABASE_LOOK && database_run(db, "PRAGMA journal_mode=WAL", why) != 0)
+	if (mode == DATABASE_LOOK)
+		return database_run(db, "PRAGMA query_only=ON", why);
+	if (database_run(db, "PRAGMA journal_mode=WAL", why) != 0)
 		return -1;
 	return database_run(db, "PRAGMA synchronous=FULL", why);
 }
@@ -59,22 +83,23 @@ check_mark(sqlite3 *db, struct fail *why)
 	if (application != DATABASE_APPLICATION)
 		return fail_set(why, _("it is not a database of a register"));
 	if (version != DATABASE_VERSION)
-		return fail_set(why, _("it has format %lld, this program knows %d"),
-			(long long)version, DATABASE_VERSION);
+		return fail_set(why, _("it has format %lld, this program knows %d"), (long long)version,
+			DATABASE_VERSION);
 	return 0;
 }
 
 int
 database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
 {
-	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE |
-		(mode == DATABASE_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	/* also to look: a connection that is read-only to SQLite leaves an empty log behind */
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_READWRITE;
+	bool keep_log = has_log(path);
 	struct fail inner = {{0}};
 
 	if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
 		database_fail(*db, _("it cannot be opened"), &inner);
 	} else {
-		prepare(*db, mode);
+		prepare(*db, mode, keep_log);
 		if ((mode == DATABASE_NEW || check_mark(*db, &inner) == 0) &&
 			set_up(*db, mode, &inner) == 0)
 			return 0;
@@ -191,5 +216,5 @@ database_checkpoint(sqlite3 *db, struct fail *why)
 			return 0;
 		nanosleep(&pause, NULL);
 	}
-	return fail_set(why, _("the log could not be emptied: another program is reading"));
+	return fail_set(why, _("the database log could not be emptied: another program is reading"));
 }

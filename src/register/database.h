@@ -23,15 +23,15 @@ enum database_mode {
 /* Opens the database file path, an absolute path without symbolic links. The caller has checked
  * that it is a regular file of one link. Returns 0 and *db, to be given to database_close, or -1
  * with why and *db NULL. */
-int database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
-	DATABASE_MUST_CHECK;
+int database_open(
+	const char *path, enum database_mode mode, sqlite3 **db, struct fail *why) DATABASE_MUST_CHECK;
 
 /* Closes db; NULL is harmless. */
 void database_close(sqlite3 *db);
 
 /* Prepares the statement sql. Returns 0 and *stmt, to be finalized, or -1 with why. */
-int database_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail *why)
-	DATABASE_MUST_CHECK;
+int database_prepare(
+	sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail *why) DATABASE_MUST_CHECK;
 
 /* Runs sql, which has no parameters and whose rows do not matter. Returns 0, or -1 with why. */
 int database_run(sqlite3 *db, const char *sql, struct fail *why) DATABASE_MUST_CHECK;
@@ -40,8 +40,8 @@ int database_run(sqlite3 *db, const char *sql, struct fail *why) DATABASE_MUST_C
 int database_finish(sqlite3 *db, sqlite3_stmt *stmt, struct fail *why) DATABASE_MUST_CHECK;
 
 /* Returns 0 and in *value the first column of the first row of sql, or -1 with why. No row is 0. */
-int database_number(sqlite3 *db, const char *sql, sqlite3_int64 *value, struct fail *why)
-	DATABASE_MUST_CHECK;
+int database_number(
+	sqlite3 *db, const char *sql, sqlite3_int64 *value, struct fail *why) DATABASE_MUST_CHECK;
 
 /* Begins a transaction that may write: always at once, a deferred one fails when another writes
  * in between. Returns 0, or -1 with why. */

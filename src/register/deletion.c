@@ -19,7 +19,7 @@ static int
 note_done(struct register_side *store, int64_t run, const char *what, int64_t n, struct fail *why)
 {
 	const char *sql = "INSERT INTO done(run,what,n) VALUES(?,?,?) "
-			  "ON CONFLICT(run,what) DO UPDATE SET n=n+excluded.n";
+					  "ON CONFLICT(run,what) DO UPDATE SET n=n+excluded.n";
 	sqlite3_stmt *stmt;
 
 	if (n == 0)
@@ -65,7 +65,7 @@ delete_batch(struct register_side *side, int64_t run, const uint8_t kid[static H
 	uint64_t *entries, struct fail *why)
 {
 	const char *batch = "DELETE FROM entry WHERE kid=?1 AND id IN "
-			    "(SELECT id FROM entry WHERE kid=?1 LIMIT " STRINGIFY(ENTRIES_BATCH) ")";
+						"(SELECT id FROM entry WHERE kid=?1 LIMIT " STRINGIFY(ENTRIES_BATCH) ")";
 	int deleted, hours = 0;
 
 	if (database_begin(side->db, why) != 0)
@@ -75,8 +75,9 @@ delete_batch(struct register_side *side, int64_t run, const uint8_t kid[static H
 	if (deleted < ENTRIES_BATCH && is_key_gone(side, kid) &&
 		delete_rows(side->db, "DELETE FROM hourkey WHERE kid=?1", kid, &hours, why) != 0)
 		goto fail;
-	if (side->kind == SCHEMA_STORE && (note_done(side, run, "entries", deleted, why) != 0 ||
-		note_done(side, run, "hours", hours, why) != 0))
+	if (side->kind == SCHEMA_STORE &&
+		(note_done(side, run, "entries", deleted, why) != 0 ||
+			note_done(side, run, "hours", hours, why) != 0))
 		goto fail;
 	if (database_commit(side->db, why) != 0)
 		return -1;
@@ -94,8 +95,10 @@ count_due(struct register_side *side, uint32_t hour, uint64_t *entries, struct f
 	char sql[128];
 	sqlite3_int64 n;
 
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM entry WHERE kid IN "
-		"(SELECT kid FROM hourkey WHERE due<=%" PRIu32 ")", hour);
+	snprintf(sql, sizeof sql,
+		"SELECT count(*) FROM entry WHERE kid IN "
+		"(SELECT kid FROM hourkey WHERE due<=%" PRIu32 ")",
+		hour);
 	if (database_number(side->db, sql, &n, why) != 0)
 		return -1;
 	*entries += (uint64_t)n;
@@ -103,8 +106,8 @@ count_due(struct register_side *side, uint32_t hour, uint64_t *entries, struct f
 }
 
 int
-deletion_delete(struct register_side *side, int64_t now, bool dry, uint64_t *entries,
-	struct fail *why)
+deletion_delete(
+	struct register_side *side, int64_t now, bool dry, uint64_t *entries, struct fail *why)
 {
 	uint32_t hour = now < 0 ? 0 : (uint32_t)(now / MOMENT_HOUR);
 	struct entries_keys keys;
@@ -139,16 +142,17 @@ sum_done(struct register_side *store, const char *what, sqlite3_int64 *n, struct
 }
 
 int
-deletion_write_down(struct visit_register *r, int64_t now, uint64_t keys, uint64_t unnoted,
-	struct fail *why)
+deletion_write_down(
+	struct visit_register *r, int64_t now, uint64_t keys, uint64_t unnoted, struct fail *why)
 {
 	sqlite3_int64 entries = 0, hours = 0;
 	bool store = register_check_side(&r->store, why) == 0;
 	char fields[LEDGER_FIELDS];
 	struct ledger_head head;
 
-	if (store && (sum_done(&r->store, "entries", &entries, why) != 0 ||
-		sum_done(&r->store, "hours", &hours, why) != 0))
+	if (store &&
+		(sum_done(&r->store, "entries", &entries, why) != 0 ||
+			sum_done(&r->store, "hours", &hours, why) != 0))
 		return -1;
 	if (entries + hours == 0 && keys + unnoted == 0)
 		return store ? 0 : -1;

@@ -11,8 +11,9 @@
 #include "register/register.h"
 
 /* Deletes the rows of side that are due at trusted time now, in batches; with dry they are only
- * counted. The hour key's own row stays until its key file is gone. In the store the same transactions note in the table done what was deleted. Adds to
- * *entries. Returns 0, or -1 with why. */
+ * counted. The hour key's own row stays until its key file is gone. In the store the same
+ * transactions note in the table done what was deleted. Adds to *entries. Returns 0, or -1 with
+ * why. */
 int deletion_delete(struct register_side *side, int64_t now, bool dry, uint64_t *entries,
 	struct fail *why) __attribute__((warn_unused_result));
 

@@ -15,8 +15,8 @@ entries_announce(struct register_side *side, const struct entries_key *key, stru
 
 	if (database_begin(side->db, why) != 0)
 		return -1;
-	if (database_prepare(side->db, "INSERT INTO hourkey(kid,hour,due) VALUES(?,?,?)", &stmt,
-			why) != 0)
+	if (database_prepare(side->db, "INSERT INTO hourkey(kid,hour,due) VALUES(?,?,?)", &stmt, why) !=
+		0)
 		goto fail;
 	sqlite3_bind_blob(stmt, 1, key->kid, sizeof key->kid, SQLITE_STATIC);
 	sqlite3_bind_int64(stmt, 2, key->hour);
@@ -36,8 +36,7 @@ try_add(struct register_side *side, const struct entries_entry *entry, struct fa
 	sqlite3_stmt *stmt;
 	int rc;
 
-	if (database_prepare(side->db, "INSERT INTO entry(kid,id,box) VALUES(?,?,?)", &stmt,
-			why) != 0)
+	if (database_prepare(side->db, "INSERT INTO entry(kid,id,box) VALUES(?,?,?)", &stmt, why) != 0)
 		return -1;
 	sqlite3_bind_blob(stmt, 1, entry->kid, sizeof entry->kid, SQLITE_STATIC);
 	sqlite3_bind_blob(stmt, 2, entry->id, sizeof entry->id, SQLITE_STATIC);
@@ -120,8 +119,8 @@ entries_keys(struct register_side *side, struct entries_keys *keys, struct fail 
 
 	keys->n = 0;
 	keys->rows = NULL;
-	if (database_prepare(side->db, "SELECT kid,hour,due FROM hourkey ORDER BY kid", &stmt,
-			why) != 0)
+	if (database_prepare(side->db, "SELECT kid,hour,due FROM hourkey ORDER BY kid", &stmt, why) !=
+		0)
 		return -1;
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW && add_key(keys, &room, stmt) == 0)
 		;
@@ -178,8 +177,7 @@ entries_free_batch(struct entries_batch *batch)
 
 int
 entries_read(struct register_side *side, const uint8_t kid[static HOURFILE_KID],
-	const uint8_t id[static ENTRIES_ID], bool only, struct entries_batch *batch,
-	struct fail *why)
+	const uint8_t id[static ENTRIES_ID], bool only, struct entries_batch *batch, struct fail *why)
 {
 	const char *sql = only
 		? "SELECT kid,id,box FROM entry WHERE kid=?1 AND id>?2 ORDER BY kid,id LIMIT ?3"
@@ -212,7 +210,7 @@ entries_counts(struct register_side *side,
 	void (*each)(void *arg, const struct entries_count *count), void *arg, struct fail *why)
 {
 	const char *sql = "SELECT hour,due,(SELECT count(*) FROM entry WHERE entry.kid=hourkey.kid) "
-			  "FROM hourkey ORDER BY hour";
+					  "FROM hourkey ORDER BY hour";
 	struct entries_count count;
 	sqlite3_stmt *stmt;
 	int rc;

@@ -50,8 +50,8 @@ struct entries_count {
 };
 
 /* Writes the hour key's row, once its key file is durable. Returns 0, or -1 with why. */
-int entries_announce(struct register_side *side, const struct entries_key *key, struct fail *why)
-	ENTRIES_MUST_CHECK;
+int entries_announce(
+	struct register_side *side, const struct entries_key *key, struct fail *why) ENTRIES_MUST_CHECK;
 
 enum entries_added {
 	ENTRIES_ADDED,   /* committed and durable: the visitor may be welcomed */
@@ -65,13 +65,13 @@ enum entries_added entries_add(struct register_side *side, const struct entries_
 	bool (*may)(void *arg), void *arg, struct fail *why) ENTRIES_MUST_CHECK;
 
 /* Reads all rows of hourkey. Returns 0 and *keys, to be given to entries_free_keys, or -1. */
-int entries_keys(struct register_side *side, struct entries_keys *keys, struct fail *why)
-	ENTRIES_MUST_CHECK;
+int entries_keys(
+	struct register_side *side, struct entries_keys *keys, struct fail *why) ENTRIES_MUST_CHECK;
 void entries_free_keys(struct entries_keys *keys);
 
 /* Returns the row of kid in keys, or NULL. */
-const struct entries_key *entries_find(const struct entries_keys *keys,
-	const uint8_t kid[static HOURFILE_KID]);
+const struct entries_key *entries_find(
+	const struct entries_keys *keys, const uint8_t kid[static HOURFILE_KID]);
 
 /* Makes room for a batch. Returns 0, or -1 without memory. Free it with entries_free_batch. */
 int entries_new_batch(struct entries_batch *batch) ENTRIES_MUST_CHECK;
@@ -86,7 +86,7 @@ int entries_read(struct register_side *side, const uint8_t kid[static HOURFILE_K
 /* Calls each(arg, count) for every hour key with its number of entries, in the order of hours.
  * Returns 0, or -1 with why. */
 int entries_counts(struct register_side *side,
-	void (*each)(void *arg, const struct entries_count *count), void *arg, struct fail *why)
-	ENTRIES_MUST_CHECK;
+	void (*each)(void *arg, const struct entries_count *count), void *arg,
+	struct fail *why) ENTRIES_MUST_CHECK;
 
 #endif

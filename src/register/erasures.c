@@ -40,7 +40,7 @@ int
 erasures_queue(struct register_side *inbox, const uint8_t id[static ENTRIES_ID], struct fail *why)
 {
 	const char *sql = "INSERT INTO erase(id,kid) VALUES(?,?) ON CONFLICT(id) DO UPDATE SET "
-			  "kid=coalesce(kid,excluded.kid)";
+					  "kid=coalesce(kid,excluded.kid)";
 	uint8_t kid[HOURFILE_KID];
 	sqlite3_stmt *stmt;
 	bool matched;
@@ -68,7 +68,7 @@ next_queued(struct register_side *inbox, uint8_t id[static ENTRIES_ID], bool *ma
 	uint8_t kid[static HOURFILE_KID], struct fail *why)
 {
 	const char *sql = "SELECT id,kid FROM erase WHERE length(id)=16 AND "
-			  "(kid IS NULL OR length(kid)=16) ORDER BY id LIMIT 1";
+					  "(kid IS NULL OR length(kid)=16) ORDER BY id LIMIT 1";
 	sqlite3_stmt *stmt;
 	int rc;
 

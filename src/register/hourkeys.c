@@ -71,15 +71,15 @@ hourkeys_free(struct hourkeys_list *list)
 	list->n = 0;
 }
 
-/* Judges the bytes of a file called name. */
+/* Judges a file called name and size bytes long by its first n bytes. */
 static enum hourkeys_kind
-judge(const char *name, const uint8_t *file, ssize_t n, struct hourfile *head)
+judge(const char *name, const uint8_t *file, ssize_t n, off_t size, struct hourfile *head)
 {
 	uint8_t kid[HOURFILE_KID];
 
 	if (n > 0 && shred_is_marked(file, (size_t)n))
 		return HOURKEYS_GONE;
-	if (n != HOURFILE_SIZE || hourfile_kid(name, ".key", kid) != 0 ||
+	if (n < HOURFILE_HEAD || size != HOURFILE_SIZE || hourfile_kid(name, ".key", kid) != 0 ||
 		hourfile_read(file, head) != 0 || memcmp(head->kid, kid, sizeof kid) != 0)
 		return HOURKEYS_STRANGE;
 	return HOURKEYS_KEY;
@@ -88,15 +88,16 @@ judge(const char *name, const uint8_t *file, ssize_t n, struct hourfile *head)
 enum hourkeys_kind
 hourkeys_look(int keys, const char *name, struct hourfile *head)
 {
-	uint8_t kid[HOURFILE_KID], file[HOURFILE_SIZE];
+	uint8_t kid[HOURFILE_KID], file[HOURFILE_HEAD];
+	off_t size = 0;
 	ssize_t n;
 
 	if (hourfile_kid(name, ".tmp", kid) == 0)
 		return HOURKEYS_UNFINISHED;
-	n = file_read(keys, name, file, sizeof file);
+	n = file_read_head(keys, name, file, sizeof file, &size);
 	if (n < 0)
 		return errno == ENOENT ? HOURKEYS_NONE : HOURKEYS_STRANGE;
-	return judge(name, file, n, head);
+	return judge(name, file, n, size, head);
 }
 
 enum hourkeys_kind
@@ -110,7 +111,7 @@ hourkeys_read(int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[sta
 	n = file_read(keys, name, file, HOURFILE_SIZE);
 	if (n < 0)
 		return errno == ENOENT ? HOURKEYS_NONE : HOURKEYS_STRANGE;
-	return judge(name, file, n, &head);
+	return judge(name, file, n, n, &head);
 }
 
 int

@@ -36,15 +36,15 @@ enum hourkeys_kind hourkeys_look(int keys, const char *name, struct hourfile *he
 
 /* Reads the key file of kid into file. Returns HOURKEYS_KEY, HOURKEYS_NONE, HOURKEYS_GONE, or
  * HOURKEYS_STRANGE. */
-enum hourkeys_kind hourkeys_read(int keys, const uint8_t kid[static HOURFILE_KID],
-	uint8_t file[static HOURFILE_SIZE]);
+enum hourkeys_kind hourkeys_read(
+	int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[static HOURFILE_SIZE]);
 
 /* Writes file durably under the name of kid, mode 0660. Returns 0, or -1 with why. */
 int hourkeys_write(int keys, const uint8_t kid[static HOURFILE_KID],
 	const uint8_t file[static HOURFILE_SIZE], struct fail *why) HOURKEYS_MUST_CHECK;
 
 /* Overwrites and removes the key file of kid; none is as good. Returns 0, or -1 with why. */
-int hourkeys_shred(int keys, const uint8_t kid[static HOURFILE_KID], struct fail *why)
-	HOURKEYS_MUST_CHECK;
+int hourkeys_shred(
+	int keys, const uint8_t kid[static HOURFILE_KID], struct fail *why) HOURKEYS_MUST_CHECK;
 
 #endif

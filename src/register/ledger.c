@@ -46,8 +46,8 @@ read_line(const char *line, size_t n, struct ledger_head *head)
 		return 0;
 	errno = 0;
 	head->n = strtoull(line, &end, 10);
-	if (errno != 0 || *end != '\t' || sodium_hex2bin(head->h, LEDGER_HASH,
-		line + n - HASH_HEX, HASH_HEX, NULL, NULL, NULL) != 0)
+	if (errno != 0 || *end != '\t' ||
+		sodium_hex2bin(head->h, LEDGER_HASH, line + n - HASH_HEX, HASH_HEX, NULL, NULL, NULL) != 0)
 		return 0;
 	return n - tail;
 }
@@ -79,7 +79,8 @@ find_last(int fd, char line[static LINE], size_t *n, off_t *length)
 		return from == 0 ? 0 : (errno = EINVAL, -1);
 	for (begin = end - 1; begin > 0 && tail[begin - 1] != '\n'; begin--)
 		;
-	if (end - 1 - begin >= LINE || (begin == 0 && from > 0)) {
+	/* an empty line is none of ours, and must not pass for an empty ledger */
+	if (end - 1 == begin || end - 1 - begin >= LINE || (begin == 0 && from > 0)) {
 		errno = EINVAL;
 		return -1;
 	}
@@ -213,19 +214,23 @@ verify_line(const char *line, size_t n, struct ledger_head *head, struct fail *w
 	if (covered == 0)
 		return fail_set(why, _("ledger line %llu: not the form of a line"), expected);
 	if (read.n != expected)
-		return fail_set(why, _("ledger line %llu: it says it is line %llu: lines are missing "
-				       "or in another order"), expected, (unsigned long long)read.n);
+		return fail_set(why,
+			_("ledger line %llu: it says it is line %llu: lines are missing "
+			  "or in another order"),
+			expected, (unsigned long long)read.n);
 	hash_line(head->h, line, covered, h);
 	if (memcmp(h, read.h, sizeof h) != 0)
-		return fail_set(why, _("ledger line %llu: its hash does not fit: it or a line before "
-				       "it was changed"), expected);
+		return fail_set(why,
+			_("ledger line %llu: its hash does not fit: it or a line before "
+			  "it was changed"),
+			expected);
 	*head = read;
 	return 0;
 }
 
 int
-ledger_verify(int state, const struct ledger_head *anchor, struct ledger_head *head,
-	struct fail *why)
+ledger_verify(
+	int state, const struct ledger_head *anchor, struct ledger_head *head, struct fail *why)
 {
 	int fd = open_locked(state, O_RDONLY, LOCK_SH, why);
 	FILE *stream = fd < 0 ? NULL : fdopen(fd, "r");
@@ -243,22 +248,25 @@ ledger_verify(int state, const struct ledger_head *anchor, struct ledger_head *h
 	while (rc == 0 && fgets(line, sizeof line, stream) != NULL) {
 		n = strlen(line);
 		if (n == 0 || line[n - 1] != '\n')
-			rc = fail_set(why, _("ledger line %llu: it has no end"),
-				(unsigned long long)head->n + 1);
+			rc = fail_set(
+				why, _("ledger line %llu: it has no end"), (unsigned long long)head->n + 1);
 		else
 			rc = verify_line(line, n - 1, head, why);
 		if (rc == 0 && anchor->n > 0 && head->n == anchor->n &&
 			memcmp(head->h, anchor->h, LEDGER_HASH) != 0)
-			rc = fail_set(why, _("ledger line %llu is not the one known here: the ledger "
-					     "was written anew"), (unsigned long long)head->n);
+			rc = fail_set(why,
+				_("ledger line %llu is not the one known here: the ledger "
+				  "was written anew"),
+				(unsigned long long)head->n);
 	}
 	if (rc == 0 && ferror(stream))
 		rc = fail_errno(why, errno, _("cannot read the ledger"));
 	fclose(stream);
 	if (rc == 0 && head->n < anchor->n)
-		rc = fail_set(why, _("the ledger has %llu lines, %llu are known here: its end was "
-				     "cut off"), (unsigned long long)head->n,
-			(unsigned long long)anchor->n);
+		rc = fail_set(why,
+			_("the ledger has %llu lines, %llu are known here: its end was "
+			  "cut off"),
+			(unsigned long long)head->n, (unsigned long long)anchor->n);
 	return rc;
 }
 

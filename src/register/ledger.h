@@ -13,8 +13,8 @@
 
 #define LEDGER_MUST_CHECK __attribute__((warn_unused_result))
 #define LEDGER_HASH 32
-#define LEDGER_FIELDS 600    /* bytes of "key=value<tab>key=value" with its final NUL */
-#define LEDGER_HEAD_TEXT 96  /* bytes of a printed head */
+#define LEDGER_FIELDS 600   /* bytes of "key=value<tab>key=value" with its final NUL */
+#define LEDGER_HEAD_TEXT 96 /* bytes of a printed head */
 
 /* The last line. */
 struct ledger_head {
@@ -30,8 +30,8 @@ int ledger_append(int state, int64_t now, const char *what, const char *fields,
 	struct ledger_head *head, struct fail *why) LEDGER_MUST_CHECK;
 
 /* Reads the last whole line's number, hash and time. An empty ledger has n 0. Returns 0, or -1. */
-int ledger_last(int state, struct ledger_head *head, int64_t *when, struct fail *why)
-	LEDGER_MUST_CHECK;
+int ledger_last(
+	int state, struct ledger_head *head, int64_t *when, struct fail *why) LEDGER_MUST_CHECK;
 
 /* Checks every line. With n > 0 in anchor, line n must have the anchor's hash. Returns 0 and *head,
  * or -1 with why, which names the first line that is wrong. */

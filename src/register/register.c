@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/nls.h"
 
 static const char *const folders[] = {[SCHEMA_INBOX] = "inbox", [SCHEMA_STORE] = "store"};
@@ -42,10 +43,9 @@ check_file(struct visit_register *r, struct register_side *side, char path[stati
 	if ((size_t)snprintf(path, REGISTER_PATH, "%s/%s/db/%s", r->path, folder, file) >=
 		REGISTER_PATH)
 		return fail_set(&side->why, _("the path of the register is too long"));
-	db = file_open_folder(side->folder, "db");
+	db = folder_open(side->folder, "db");
 	if (db < 0)
-		return fail_errno(&side->why, errno, _("cannot open the folder %s/%s/db"), r->path,
-			folder);
+		return fail_errno(&side->why, errno, _("cannot open the folder %s/%s/db"), r->path, folder);
 	fd = file_open(db, file, O_RDONLY, 1);
 	if (fd < 0)
 		fail_errno(&side->why, errno, _("cannot open %s"), path);
@@ -65,14 +65,12 @@ register_open_side(struct visit_register *r, struct register_side *side, enum re
 
 	register_close_side(side);
 	side->why.text[0] = '\0';
-	side->folder = file_open_folder(r->root, folder);
+	side->folder = folder_open(r->root, folder);
 	if (side->folder < 0)
-		return fail_errno(&side->why, errno, _("cannot open the folder %s/%s"), r->path,
-			folder);
-	side->keys = file_open_folder(side->folder, "keys");
+		return fail_errno(&side->why, errno, _("cannot open the folder %s/%s"), r->path, folder);
+	side->keys = folder_open(side->folder, "keys");
 	if (side->keys < 0)
-		fail_errno(&side->why, errno, _("cannot open the folder %s/%s/keys"), r->path,
-			folder);
+		fail_errno(&side->why, errno, _("cannot open the folder %s/%s/keys"), r->path, folder);
 	if (check_file(r, side, path) != 0)
 		return -1;
 	if (database_open(path, mode, &side->db, &side->why) != 0)
@@ -96,8 +94,8 @@ start_empty(struct visit_register *r)
 }
 
 int
-register_open(struct visit_register *r, const char *state_dir, enum register_role role,
-	struct fail *why)
+register_open(
+	struct visit_register *r, const char *state_dir, enum register_role role, struct fail *why)
 {
 	char real[PATH_MAX];
 	int rc;
@@ -106,10 +104,10 @@ register_open(struct visit_register *r, const char *state_dir, enum register_rol
 	if (realpath(state_dir, real) == NULL || strlen(real) >= sizeof r->path)
 		return fail_errno(why, errno, _("cannot open the register %s"), state_dir);
 	strcpy(r->path, real);
-	r->root = file_open_folder(AT_FDCWD, real);
+	r->root = folder_open(AT_FDCWD, real);
 	if (r->root < 0)
 		return fail_errno(why, errno, _("cannot open the register %s"), state_dir);
-	r->state = file_open_folder(r->root, "state");
+	r->state = folder_open(r->root, "state");
 	if (r->state < 0)
 		return fail_errno(why, errno, _("cannot open the folder %s/state"), r->path);
 	/* a side that failed says so itself, when it is used */

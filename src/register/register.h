@@ -13,9 +13,9 @@
 #include "register/schema.h"
 
 #define REGISTER_MUST_CHECK __attribute__((warn_unused_result))
-#define REGISTER_TAG 32    /* bytes of the site's tag key */
-#define REGISTER_PATH 640  /* bytes of a path */
-#define REGISTER_WAIT 60   /* seconds to wait for the lock */
+#define REGISTER_TAG 32   /* bytes of the site's tag key */
+#define REGISTER_PATH 640 /* bytes of a path */
+#define REGISTER_WAIT 60  /* seconds to wait for the lock */
 
 /* One side. What could not be opened is -1 or NULL, and why says so; the rest can be used: a
  * broken inbox must not stop the store from forgetting. */
@@ -66,7 +66,7 @@ int register_lock(struct visit_register *r, int wait, struct fail *why) REGISTER
 
 /* Reads the site's tag key, which turns an erasure code into an entry's id. Returns 0, or -1 with
  * why. */
-int register_tag(struct visit_register *r, uint8_t tag[static REGISTER_TAG], struct fail *why)
-	REGISTER_MUST_CHECK;
+int register_tag(struct visit_register *r, uint8_t tag[static REGISTER_TAG],
+	struct fail *why) REGISTER_MUST_CHECK;
 
 #endif

@@ -38,8 +38,8 @@ folder_of(const struct register_side *side)
 /* Says sentence about the file name and counts it. The kiosk's account chooses names in the inbox:
  * they must not steer the terminal that shows them. */
 static void
-note(struct retention *run, const struct register_side *side, const char *name,
-	const char *sentence)
+note(
+	struct retention *run, const struct register_side *side, const char *name, const char *sentence)
 {
 	char text[FAIL_TEXT], shown[SHOWN_NAME];
 
@@ -65,8 +65,7 @@ retention_lower(struct register_side *side, int64_t now, struct fail *why)
 		return -1;
 	if (n == 0)
 		return 0;
-	snprintf(sql, sizeof sql, "UPDATE hourkey SET due=%" PRIu32 " WHERE due>%" PRIu32, most,
-		most);
+	snprintf(sql, sizeof sql, "UPDATE hourkey SET due=%" PRIu32 " WHERE due>%" PRIu32, most, most);
 	return database_run(side->db, sql, why);
 }
 
@@ -145,8 +144,8 @@ look_at(struct register_side *side, const char *name, const struct rows *rows,
 	case HOURKEYS_GONE:
 		return destroy(side, name, run, &run->leftovers, why);
 	case HOURKEYS_UNFINISHED:
-		return is_abandoned(side, name, run->now)
-			? destroy(side, name, run, &run->leftovers, why) : 0;
+		return is_abandoned(side, name, run->now) ? destroy(side, name, run, &run->leftovers, why)
+												  : 0;
 	case HOURKEYS_STRANGE:
 		note(run, side, name, _("not an hour key, or it cannot be read; left alone"));
 		return 0;
@@ -157,8 +156,8 @@ look_at(struct register_side *side, const char *name, const struct rows *rows,
 }
 
 static int
-shred_side(struct register_side *side, const struct rows *rows, struct retention *run,
-	struct fail *why)
+shred_side(
+	struct register_side *side, const struct rows *rows, struct retention *run, struct fail *why)
 {
 	struct hourkeys_list list;
 	size_t i;

@@ -13,16 +13,16 @@
 
 /* What a run does and finds. */
 struct retention {
-	int64_t now;   /* trusted time, seconds since 1970: what is due by it is destroyed */
-	bool dry;      /* only count */
+	int64_t now; /* trusted time, seconds since 1970: what is due by it is destroyed */
+	bool dry;    /* only count */
 	void (*note)(void *arg, const char *sentence); /* told of each thing a person should see */
 	void *arg;
-	uint64_t keys;     /* key files destroyed, or that would be */
+	uint64_t keys;      /* key files destroyed, or that would be */
 	uint64_t leftovers; /* unfinished files of a crash destroyed */
-	uint64_t strange;  /* files left alone because they are not what they should be */
-	uint64_t left;     /* hour keys that are left */
-	uint32_t oldest;   /* the oldest hour left; 0: none */
-	uint32_t due;      /* the lowest due left; 0: none */
+	uint64_t strange;   /* files left alone because they are not what they should be */
+	uint64_t left;      /* hour keys that are left */
+	uint32_t oldest;    /* the oldest hour left; 0: none */
+	uint32_t due;       /* the lowest due left; 0: none */
 };
 
 /* Lowers every due of side above the hour of now + 336 to that: for when the clock had run ahead.

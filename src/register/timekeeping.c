@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/moment.h"
@@ -32,7 +33,7 @@ save(struct visit_register *r, const struct clock_state *state, struct fail *why
 	char text[CLOCK_STATE_MAX];
 	size_t n = clock_print(state, text);
 
-	if (file_replace(r->state, "clock", 0664, text, n) != 0)
+	if (file_refresh(r->state, "clock", 0664, text, n) != 0)
 		return fail_errno(why, errno, _("cannot write %s/state/clock"), r->path);
 	return 0;
 }
@@ -93,5 +94,9 @@ timekeeping_begin(struct visit_register *r, const struct clock_reading *now, str
 	struct clock_state state = {.highest = now->realtime, .boottime = now->boottime};
 
 	memcpy(state.boot, now->boot, sizeof state.boot);
-	return save(r, &state, why);
+	if (save(r, &state, why) != 0)
+		return -1;
+	if (fsync(r->state) != 0)
+		return fail_errno(why, errno, _("cannot write %s/state/clock"), r->path);
+	return 0;
 }

@@ -14,8 +14,7 @@
  * confirmed a person has said that realtime is right. Returns 0 and *verdict, or -1 with why: the
  * verdict is then good, but could not be kept. */
 int timekeeping_decide(struct visit_register *r, const struct clock_reading *now, bool confirmed,
-	bool keep, struct clock_verdict *verdict, struct fail *why)
-	__attribute__((warn_unused_result));
+	bool keep, struct clock_verdict *verdict, struct fail *why) __attribute__((warn_unused_result));
 
 /* The way of those who only read: *verdict by state/clock and elapsed time. Returns 0, or -1 with
  * why when there is no such file to go by: the time is then in doubt. */

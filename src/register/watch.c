@@ -26,8 +26,8 @@ print_record(const struct watch_record *record, char out[static RECORD])
 {
 	return (size_t)snprintf(out, RECORD,
 		"welkom-purge 1\ntime %" PRId64 "\ngood %" PRId64 "\nboot %s\noldest %" PRIu32
-		"\ndue %" PRIu32 "\n", record->time, record->good, record->boot, record->oldest,
-		record->due);
+		"\ndue %" PRIu32 "\n",
+		record->time, record->good, record->boot, record->oldest, record->due);
 }
 
 int
@@ -40,11 +40,13 @@ watch_load(struct visit_register *r, struct watch_record *record, struct fail *w
 		return fail_errno(why, errno, _("cannot read %s/state/last-purge"), r->path);
 	text[n] = '\0';
 	memset(record, 0, sizeof *record);
-	if (sscanf(text, "welkom-purge 1 time %" SCNd64 " good %" SCNd64 " boot %36s oldest %" SCNu32
-		" due %" SCNu32, &record->time, &record->good, record->boot, &record->oldest,
-		&record->due) != 5 || print_record(record, again) != (size_t)n ||
-		memcmp(text, again, (size_t)n) != 0 || record->time < 0 ||
-		record->time > CLOCK_LAST || record->good < 0 || record->good > CLOCK_LAST)
+	if (sscanf(text,
+			"welkom-purge 1 time %" SCNd64 " good %" SCNd64 " boot %36s oldest %" SCNu32
+			" due %" SCNu32,
+			&record->time, &record->good, record->boot, &record->oldest, &record->due) != 5 ||
+		print_record(record, again) != (size_t)n || memcmp(text, again, (size_t)n) != 0 ||
+		record->time < 0 || record->time > CLOCK_LAST || record->good < 0 ||
+		record->good > CLOCK_LAST)
 		return fail_set(why, _("%s/state/last-purge is damaged"), r->path);
 	return 0;
 }
@@ -55,7 +57,7 @@ watch_save(struct visit_register *r, const struct watch_record *record, struct f
 	char text[RECORD];
 	size_t n = print_record(record, text);
 
-	if (file_replace(r->state, "last-purge", 0644, text, n) != 0)
+	if (file_refresh(r->state, "last-purge", 0644, text, n) != 0)
 		return fail_errno(why, errno, _("cannot write %s/state/last-purge"), r->path);
 	return 0;
 }
@@ -89,12 +91,11 @@ watch_check(struct visit_register *r, const struct clock_verdict *clock,
 	if (clock->doubt)
 		return WATCH_CLOCK;
 	/* a good run in the future is none: it would keep silence unnoticed until then */
-	if (clock->trusted - last.good > WATCH_SILENCE ||
-		last.good - clock->trusted > CLOCK_SLACK)
+	if (clock->trusted - last.good > WATCH_SILENCE || last.good - clock->trusted > CLOCK_SLACK)
 		return WATCH_SILENT;
 	if (watch_is_overdue(&last, clock->trusted))
 		return WATCH_OVERDUE;
-	if (review != 0 && clock->trusted >= review)
+	if (review != 0 && (clock->trusted >= review || review - clock->trusted > WATCH_REVIEW_MOST))
 		return WATCH_REVIEW;
 	return has_room(&r->inbox) ? WATCH_FINE : WATCH_FULL;
 }

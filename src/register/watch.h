@@ -11,9 +11,10 @@
 #include "base/fail.h"
 #include "register/register.h"
 
-#define WATCH_SILENCE (26 * 3600)   /* s without a good run until entries are refused */
-#define WATCH_SPACE (128 * 1024)    /* bytes that must be free for an entry */
-#define WATCH_AMBER (30 * 24 * 3600) /* s before review_by at which it is announced */
+#define WATCH_SILENCE (26 * 3600)             /* s without a good run until entries are refused */
+#define WATCH_SPACE (128 * 1024)              /* bytes that must be free for an entry */
+#define WATCH_REVIEW_MOST (368 * 24 * 3600LL) /* s ahead that a review may lie: 12 months */
+#define WATCH_AMBER (30 * 24 * 3600)          /* s before review_by at which it is announced */
 
 /* What the last run left. */
 struct watch_record {
@@ -31,7 +32,7 @@ enum watch_alarm {
 	WATCH_BOOT,       /* P1: no purge since the machine started */
 	WATCH_SILENT,     /* P2: the last good purge is too long ago */
 	WATCH_OVERDUE,    /* P3: something should have been destroyed by now */
-	WATCH_REVIEW,     /* R1: the controller's review date has passed */
+	WATCH_REVIEW,     /* R1: the controller's review date has passed, or is over a year off */
 	WATCH_RECIPIENTS, /* K1: the list of recipients cannot be used */
 	WATCH_REGISTER,   /* S1: the register cannot be used */
 	WATCH_FULL,       /* S2: the disk is full */

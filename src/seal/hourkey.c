@@ -25,8 +25,8 @@ wrap(const struct recipients *recipients, const uint8_t secret[static HOURFILE_S
 	for (i = 0; i < recipients->n; i++) {
 		at = file + hourfile_wrap(i);
 		hourfile_print(recipients->list[i].pk, at);
-		if (crypto_box_seal(at + HOURFILE_PRINT, secret, HOURFILE_SECRET,
-				recipients->list[i].pk) != 0)
+		if (crypto_box_seal(at + HOURFILE_PRINT, secret, HOURFILE_SECRET, recipients->list[i].pk) !=
+			0)
 			return -1;
 	}
 	return 0;

@@ -28,6 +28,7 @@ parse_line(const char *line, size_t n, struct recipient *r)
 	static const uint8_t zero[RECIPIENTS_PK];
 	size_t length;
 
+	memset(r, 0, sizeof *r);
 	if (n < HEX + 2 || line[HEX] != ' ' || !is_label(line + HEX + 1, n - HEX - 1))
 		return -1;
 	if (sodium_hex2bin(r->pk, sizeof r->pk, line, HEX, NULL, &length, NULL) != 0 ||
@@ -63,14 +64,14 @@ recipients_parse(const char *text, size_t n, struct recipients *recipients, stru
 		if (end == NULL)
 			return fail_set(why, _("recipients, line %d: the line has no end"), line);
 		if (parse_line(text, (size_t)(end - text), &one) != 0)
-			return fail_set(why, _("recipients, line %d: not 64 hexadecimal digits, a "
-					       "blank and a label"), line);
-		if (is_repeated(recipients, &one))
-			return fail_set(why, _("recipients, line %d: the key stands there twice"),
+			return fail_set(why,
+				_("recipients, line %d: not 64 hexadecimal digits, a "
+				  "blank and a label"),
 				line);
+		if (is_repeated(recipients, &one))
+			return fail_set(why, _("recipients, line %d: the key stands there twice"), line);
 		if (recipients->n == RECIPIENTS_MAX)
-			return fail_set(why, _("recipients, line %d: more than %d keys"), line,
-				RECIPIENTS_MAX);
+			return fail_set(why, _("recipients, line %d: more than %d keys"), line, RECIPIENTS_MAX);
 		recipients->list[recipients->n++] = one;
 	}
 	if (recipients->n == 0)
@@ -90,8 +91,10 @@ recipients_read(const char *folder, struct recipients *recipients, struct fail *
 	if (file < 0)
 		fail_errno(why, errno, _("cannot read %s/recipients"), folder);
 	else if (!file_is_private(at) || !file_is_private(file))
-		fail_set(why, _("%s/recipients could be changed by others than root and this "
-				"account; nothing is sealed to it"), folder);
+		fail_set(why,
+			_("%s/recipients could be changed by others than root and this "
+			  "account; nothing is sealed to it"),
+			folder);
 	else if ((n = file_read_all(file, text, sizeof text)) < 0)
 		fail_errno(why, errno, _("cannot read %s/recipients"), folder);
 	if (file >= 0)
@@ -114,8 +117,8 @@ recipients_print(const struct recipients *recipients, char out[static RECIPIENTS
 	out[0] = '\0';
 	for (i = 0; i < recipients->n; i++) {
 		sodium_bin2hex(hex, sizeof hex, recipients->list[i].pk, RECIPIENTS_PK);
-		n += (size_t)snprintf(out + n, RECIPIENTS_TEXT - n, "%s %s\n", hex,
-			recipients->list[i].label);
+		n += (size_t)snprintf(
+			out + n, RECIPIENTS_TEXT - n, "%s %s\n", hex, recipients->list[i].label);
 	}
 	return n;
 }

@@ -11,7 +11,7 @@
 
 #define RECIPIENTS_MAX 8
 #define RECIPIENTS_PK 32
-#define RECIPIENTS_LABEL 25 /* bytes with its final NUL */
+#define RECIPIENTS_LABEL 25  /* bytes with its final NUL */
 #define RECIPIENTS_TEXT 1024 /* bytes of the file at most */
 
 struct recipient {

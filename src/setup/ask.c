@@ -63,17 +63,19 @@ ask_clock(int64_t now, struct fail *why)
 	for (;;) {
 		if (ask_line(_("Is this right? (yes/no) "), answer, why) != 0)
 			return -1;
+		/* the words that a person types; their beginning will do */
 		if (means(answer, _("yes")) || strcasecmp(answer, "yes") == 0)
 			return 0;
 		if (means(answer, _("no")) || strcasecmp(answer, "no") == 0)
-			return fail_set(why, _("set the clock first, for example with: timedatectl "
-					       "set-time \"2026-05-31 09:15\"; then try again"));
+			return fail_set(why,
+				_("set the clock first, for example with: timedatectl "
+				  "set-time \"2026-05-31 09:15\"; then try again"));
 	}
 }
 
-/* Asks for one text of conf until the configuration can hold it. */
+/* Asks for one text of conf until the configuration can hold it; says no when it cannot. */
 static int
-ask_text(struct conf *conf, char *value, const char *prompt, struct fail *why)
+ask_text(struct conf *conf, char *value, const char *prompt, const char *no, struct fail *why)
 {
 	struct fail wrong;
 
@@ -83,8 +85,7 @@ ask_text(struct conf *conf, char *value, const char *prompt, struct fail *why)
 		if (draft_check(conf, &wrong) == 0)
 			return 0;
 		*value = '\0';
-		fputs(_("This cannot be kept: it is too long, or has a “;” or a character that cannot "
-			"be seen. Please change it.\n"), stderr);
+		fputs(no, stderr);
 	}
 }
 
@@ -131,8 +132,9 @@ ask_review(struct conf *conf, int64_t now, struct fail *why)
 
 	moment_print_local(last, limit);
 	limit[strlen("2026-05-31")] = '\0';
-	fputs(_("Until when is this register needed? After that day the kiosk stops, until somebody\n"
-		"has thought about it again.\n"), stderr);
+	fputs(_("Until when is this register needed? After that day the kiosk stops, until\n"
+			"somebody has thought about it again.\n"),
+		stderr);
 	snprintf(prompt, sizeof prompt, _("Review by, YYYY-MM-DD, at most %s (Enter: later): "), limit);
 	for (;;) {
 		if (ask_line(prompt, conf->review_by, why) != 0)
@@ -141,23 +143,29 @@ ask_review(struct conf *conf, int64_t now, struct fail *why)
 			return 0;
 		if (moment_parse_day(conf->review_by, &day) == 0 && day > now && day <= last)
 			return 0;
-		fprintf(stderr, _("Please type a day after today and at most %s, like 2026-05-31.\n"),
-			limit);
+		fprintf(
+			stderr, _("Please type a day after today and at most %s, like 2026-05-31.\n"), limit);
 	}
 }
 
 int
 ask_controller(struct conf *conf, int64_t now, struct fail *why)
 {
-	fputs(_("\nThese answers are shown to visitors. Press Enter to leave one open; until organisation,\n"
-		"contact, basis and review date are known the screens say “Trial”.\n"), stderr);
-	if (ask_text(conf, conf->organisation, _("Organisation: "), why) != 0 ||
-		ask_text(conf, conf->contact, _("Contact for visitors (e-mail or phone): "), why) != 0 ||
-		ask_text(conf, conf->officer, _("Privacy officer (name or e-mail): "), why) != 0 ||
+	const char *no = _("This cannot be kept: it is too long, or has a “;” or a character that\n"
+					   "cannot be seen. Please change it.\n");
+
+	fputs(_("\nThese answers are shown to visitors. Press Enter to leave one open. The screens\n"
+			"say “Trial” until organisation, contact, basis and review date are known.\n"),
+		stderr);
+	if (ask_text(conf, conf->organisation, _("Organisation: "), no, why) != 0 ||
+		ask_text(conf, conf->contact, _("Contact for visitors (e-mail or phone): "), no, why) !=
+			0 ||
+		ask_text(conf, conf->officer, _("Privacy officer (name or e-mail): "), no, why) != 0 ||
 		ask_basis(conf, why) != 0 || ask_review(conf, now, why) != 0)
 		return -1;
 	return ask_text(conf, conf->calling_code,
-		_("Calling code of your country, for numbers that begin with 0 (such as 31): "), why);
+		_("Calling code of your country, such as 31, for numbers that begin with 0: "),
+		_("This is no calling code. Type 1 to 3 digits, without a 0 or + before them.\n"), why);
 }
 
 void

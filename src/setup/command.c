@@ -35,7 +35,7 @@ void
 command_quote(const char *text, char out[static COMMAND_QUOTED])
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				    "0123456789/._-+:,@";
+								"0123456789/._-+:,@";
 	char *p = out;
 
 	if (*text != '\0' && strspn(text, plain) == strlen(text)) {

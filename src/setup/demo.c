@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
@@ -31,6 +33,7 @@
 struct demo {
 	char folder[PLACE_PATH];
 	char passphrase[PLACE_PATH]; /* the file */
+	bool made;                   /* the folder was not there before */
 	struct place place;
 	struct conf conf;
 	uint64_t visits;
@@ -45,16 +48,16 @@ take_folder(struct demo *d, const char *named, struct fail *why)
 	if (named != NULL) {
 		if (place_absolute(named, d->folder, why) != 0)
 			return -1;
-		if (mkdir(d->folder, 0700) != 0 && errno != EEXIST)
+		d->made = mkdir(d->folder, 0700) == 0;
+		if (!d->made && errno != EEXIST)
 			return fail_errno(why, errno, _("cannot make the folder %s"), d->folder);
 		return 0;
 	}
-	if (place_join(tmp != NULL && *tmp == '/' ? tmp : "/tmp", "welkom-demo-XXXXXX", d->folder,
-			why) != 0)
+	if (place_join(
+			tmp != NULL && *tmp == '/' ? tmp : "/tmp", "welkom-demo-XXXXXX", d->folder, why) != 0)
 		return -1;
-	if (mkdtemp(d->folder) == NULL)
-		return fail_errno(why, errno, _("cannot make the folder %s"), d->folder);
-	return 0;
+	d->made = mkdtemp(d->folder) != NULL;
+	return d->made ? 0 : fail_errno(why, errno, _("cannot make the folder %s"), d->folder);
 }
 
 /* Finds a place for everything in the folder, which must be empty. */
@@ -82,9 +85,6 @@ invent(struct demo *d, int64_t now, struct fail *why)
 	time_t review = now + HALF_A_YEAR;
 	struct tm tm = {0};
 
-	if (strlen(d->place.state) >= sizeof c->state_dir)
-		return fail_set(why, _("the path %s is too long"), d->place.state);
-	strcpy(c->state_dir, d->place.state);
 	strcpy(c->organisation, "Demo school");
 	strcpy(c->contact, "visitors@school.example");
 	strcpy(c->officer, "privacy@school.example");
@@ -96,7 +96,7 @@ invent(struct demo *d, int64_t now, struct fail *why)
 	strcpy(c->calling_code, "31");
 	c->idle_seconds = 60;
 	c->demo = true;
-	return draft_check(c, why);
+	return draft_set_state(c, d->place.state, why);
 }
 
 /* Makes a passphrase and writes it to its file, with a newline. */
@@ -104,7 +104,7 @@ static int
 make_passphrase(struct demo *d, struct passphrase *p, struct fail *why)
 {
 	const char *name;
-	int rc = -1, folder = file_open_parent(d->passphrase, &name);
+	int rc = -1, folder = folder_open_parent(d->passphrase, &name);
 
 	passphrase_make(p);
 	p->text[p->n] = '\n';
@@ -119,23 +119,20 @@ make_passphrase(struct demo *d, struct passphrase *p, struct fail *why)
 }
 
 static int
-make_all(struct demo *d, struct fail *why)
+make_all(struct demo *d, int64_t now, struct fail *why)
 {
 	struct passphrase *p = passphrase_new();
 	struct recipients recipients;
-	struct clock_reading now;
 	int rc = -1;
 
 	if (p == NULL)
 		return fail_set(why, _("not enough memory"));
-	clock_read_plain(&now);
-	if (settle_check_clock(&now, why) == 0 && invent(d, now.realtime, why) == 0 &&
-		make_passphrase(d, p, why) == 0 &&
+	if (make_passphrase(d, p, why) == 0 &&
 		settle_make(&d->place, p, &d->conf, &recipients, why) == 0)
 		rc = 0;
 	passphrase_free(p);
 	if (rc == 0)
-		rc = visits_fill(&d->conf, &recipients, now.realtime, &d->visits, why);
+		rc = visits_fill(&d->conf, &recipients, now, &d->visits, why);
 	return rc;
 }
 
@@ -168,8 +165,10 @@ run_kiosk(const struct demo *d, struct fail *why)
 	if (pid < 0)
 		return fail_errno(why, errno, _("cannot start welkom-kiosk"));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_RUN)
-		return fail_set(why, _("cannot start %s; the demo is made and can be used with the "
-				       "commands above"), kiosk);
+		return fail_set(why,
+			_("cannot start %s; the demo is made and can be used with the "
+			  "commands above"),
+			kiosk);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		return fail_set(why, _("welkom-kiosk ended with an error"));
 	return 0;
@@ -179,10 +178,11 @@ static void
 tell_made(const struct demo *d)
 {
 	printf(ngettext("The demo lies in %s, with %" PRIu64 " made-up visit.\n",
-		"The demo lies in %s, with %" PRIu64 " made-up visits.\n", d->visits), d->folder,
-		d->visits);
-	printf(_("Its reception key is %s, the passphrase of it in %s.\n"), d->place.key,
-		d->passphrase);
+			   "The demo lies in %s, with %" PRIu64 " made-up visits.\n", d->visits),
+		d->folder, d->visits);
+	printf(_("Its reception key is %s, and the passphrase lies in %s,\n"
+			 "beside it: never do that with a real one.\n"),
+		d->place.key, d->passphrase);
 	fflush(stdout);
 }
 
@@ -196,7 +196,7 @@ show(const struct demo *d)
 	int rc;
 
 	if (ask_can())
-		ask_enter(_("Press Enter to open the kiosk. Type only made-up names. "));
+		ask_enter(_("Press Enter to open the kiosk; F10 ends it. Type made-up names only. "));
 	clock_read_plain(&before);
 	rc = run_kiosk(d, &why);
 	clock_read_plain(&after);
@@ -212,15 +212,28 @@ demo_run(const struct setup_options *o)
 {
 	struct demo d = {.visits = 0};
 	struct fail why = {{0}};
+	struct clock_reading now;
 
-	if (take_folder(&d, o->folder, &why) != 0 || find_place(&d, &why) != 0)
+	clock_read_plain(&now);
+	if (settle_check_clock(&now, &why) != 0)
 		return program_fail(SETUP_NAME, &why);
-	if (make_all(&d, &why) != 0) {
+	if (take_folder(&d, o->folder, &why) != 0 || find_place(&d, &why) != 0 ||
+		invent(&d, now.realtime, &why) != 0) {
+		if (d.made)
+			rmdir(d.folder);
+		return program_fail(SETUP_NAME, &why);
+	}
+	if (make_all(&d, now.realtime, &why) != 0) {
 		program_fail(SETUP_NAME, &why);
-		fprintf(stderr, _("The folder %s holds a part of the demo; it may be removed.\n"),
-			d.folder);
+		fprintf(
+			stderr, _("The folder %s holds a part of the demo; it may be removed.\n"), d.folder);
 		return PROGRAM_FAILED;
 	}
 	tell_made(&d);
-	return o->prepare ? PROGRAM_DONE : show(&d);
+	if (!o->prepare)
+		return show(&d);
+	puts(_("\nOpen the kiosk:\n"));
+	command_print("welkom-kiosk", d.place.config);
+	putchar('\n');
+	return PROGRAM_DONE;
 }

@@ -17,8 +17,7 @@ struct text {
 	size_t n;
 };
 
-static void __attribute__((format(printf, 2, 3)))
-add(struct text *text, const char *format, ...)
+static void __attribute__((format(printf, 2, 3))) add(struct text *text, const char *format, ...)
 {
 	size_t room = DRAFT_TEXT - text->n;
 	va_list args;
@@ -102,7 +101,22 @@ draft_check(const struct conf *conf, struct fail *why)
 		read = &back;
 	close(fd);
 	if (n == 0 || read == NULL || !is_same(conf, read))
-		return fail_set(why, _("the configuration cannot hold this: it is too long, or has a "
-				       "“;” or a character that cannot be seen"));
+		return fail_set(why,
+			_("the configuration cannot hold this: it is too long, or has a "
+			  "“;” or a character that cannot be seen"));
+	return 0;
+}
+
+int
+draft_set_state(struct conf *conf, const char *state, struct fail *why)
+{
+	struct fail inner;
+
+	if (strlen(state) >= sizeof conf->state_dir)
+		return fail_set(why, _("the path %s is too long"), state);
+	strcpy(conf->state_dir, state);
+	if (draft_check(conf, &inner) != 0)
+		return fail_set(why, _("nothing was made: %s cannot be the folder of the register; %s"),
+			state, inner.text);
 	return 0;
 }

@@ -18,4 +18,9 @@ size_t draft_print(const struct conf *conf, char out[static DRAFT_TEXT]);
  * character that the file cannot hold. Touches no disk. Returns 0, or -1 with why. */
 int draft_check(const struct conf *conf, struct fail *why) __attribute__((warn_unused_result));
 
+/* Sets the folder of the register in conf and tries it: a path may hold what the file cannot.
+ * Returns 0, or -1 with why. */
+int draft_set_state(struct conf *conf, const char *state, struct fail *why)
+	__attribute__((warn_unused_result));
+
 #endif

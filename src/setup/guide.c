@@ -35,8 +35,8 @@ print_trace(const struct place *place, const char *passphrase, int64_t from, int
 }
 
 void
-guide_print(const struct place *place, const char *folder, const char *passphrase, int64_t from,
-	int64_t to)
+guide_print(
+	const struct place *place, const char *folder, const char *passphrase, int64_t from, int64_t to)
 {
 	char quoted[COMMAND_QUOTED];
 
@@ -45,15 +45,15 @@ guide_print(const struct place *place, const char *folder, const char *passphras
 	puts(" overview");
 	puts(_("\nRead who came just now, with the reception key:\n"));
 	print_trace(place, passphrase, from, to);
-	puts(_("\nDestroy what is due today: a visit of two weeks ago:\n"));
+	puts(_("\nDestroy what is due now: visits of two weeks ago:\n"));
 	command_print("welkom-purge", place->config);
 	puts(_("\n\nPretend that two weeks have gone by (this needs the program faketime):\n"));
 	fputs(LATER, stdout);
 	command_print("welkom-purge", place->config);
 	puts(" --confirm-clock \"$(faketime -f +15d date +%Y-%m-%dT%H:%M)\"");
-	puts(_("\nThe keys are gone now: who came can no longer be read, not with any key:\n"));
+	puts(_("\nTry to read it again. The keys are gone, so nobody can:\n"));
 	print_trace(place, passphrase, from, to);
 	puts(_("\nThrow the demo away:\n"));
 	command_quote(folder, quoted);
-	printf("rm -r %s\n", quoted);
+	printf("rm -rf %s\n", quoted);
 }

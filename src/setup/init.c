@@ -25,21 +25,13 @@ static int
 check(const struct setup_options *o, struct plan *plan, const struct clock_reading *now,
 	struct fail *why)
 {
-	struct fail inner;
-
+	/* the kiosk opens in the language of the person who sets it up */
+	strcpy(plan->conf.language, nls_current());
 	if (settle_check_clock(now, why) != 0 ||
 		place_find(&plan->place, o->config, o->state, o->key, why) != 0 ||
 		place_check(&plan->place, why) != 0)
 		return -1;
-	if (strlen(plan->place.state) >= sizeof plan->conf.state_dir)
-		return fail_set(why, _("the path %s is too long"), plan->place.state);
-	strcpy(plan->conf.state_dir, plan->place.state);
-	/* the kiosk opens in the language of the person who sets it up */
-	strcpy(plan->conf.language, nls_current());
-	if (draft_check(&plan->conf, &inner) != 0)
-		return fail_set(why, _("nothing was made: %s cannot be the folder of the register; %s"),
-			plan->place.state, inner.text);
-	return 0;
+	return draft_set_state(&plan->conf, plan->place.state, why);
 }
 
 /* Without a person to ask, what is unset stays so, and the date is taken as it is. */
@@ -50,7 +42,8 @@ tell_clock(int64_t now)
 
 	moment_print_local(now, local);
 	printf(_("Date and time of this machine: %s. If this is wrong, stop now: the register forgets "
-		 "by this clock.\n"), local);
+			 "by this clock.\n"),
+		local);
 	fflush(stdout);
 }
 
@@ -60,8 +53,9 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 {
 	if (!ask_can()) {
 		if (o->passphrase_file == NULL)
-			return fail_set(why, _("there is no terminal to ask for a passphrase; use "
-					       "--passphrase-file, or run it on a terminal"));
+			return fail_set(why,
+				_("there is no terminal to ask for a passphrase; use "
+				  "--passphrase-file, or run it on a terminal"));
 		tell_clock(now->realtime);
 		return secret_read(p, o->passphrase_file, why);
 	}
@@ -76,13 +70,42 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 }
 
 static void
-tell_prints(const struct plan *plan)
+tell_running(const struct plan *plan)
+{
+	static const char *const times[] = {"*/15 * * * *", "7 3 * * *", "@reboot"};
+	size_t i;
+
+	puts(_("\nThe register is ready. It forgets only when welkom-purge runs: every quarter of\n"
+		   "an hour, at night and when the machine starts. Without it the kiosk takes no\n"
+		   "entries. With cron, add these lines (crontab -e):\n"));
+	for (i = 0; i < sizeof times / sizeof times[0]; i++) {
+		printf("%s ", times[i]);
+		command_print("welkom-purge", plan->place.config);
+		puts(" --quiet");
+	}
+}
+
+static void
+tell_keeping(void)
+{
+	puts(_("\nWhat to keep, and where:"));
+	puts(_("- The reception key and ledger.head belong on a USB stick that stays with its\n"
+		   "  owner, not on the kiosk: move them there."));
+	puts(_("- Keep the passphrase, but not beside the key."));
+	puts(_("- Make a second copy of the key and lock it away. Without the key and its\n"
+		   "  passphrase nobody can read the register."));
+	puts(_("- Back up the configuration with recipients, state/ledger and the key. Never\n"
+		   "  back up inbox/ and store/: what is destroyed must not live on in a copy."));
+}
+
+/* Last, because it is what should still be on a small screen. */
+static void
+tell_places(const struct plan *plan)
 {
 	char print[SETTLE_PRINT];
 
-	puts(_("\nThe register is ready.\n"));
 	settle_print_key(plan->recipients.list[0].pk, print);
-	printf(_("Reception key      %s\n"), plan->place.key);
+	printf(_("\nReception key      %s\n"), plan->place.key);
 	printf(_("  fingerprint      %s\n"), print);
 	settle_print_list(&plan->recipients, print);
 	printf(_("Recipients         %s\n"), plan->place.recipients);
@@ -91,38 +114,9 @@ tell_prints(const struct plan *plan)
 	printf(_("Register           %s\n"), plan->place.state);
 	printf(_("Head of the ledger %s\n"), plan->place.head);
 	if (conf_is_trial(&plan->conf))
-		puts(_("\nThe screens say “Trial” until organisation, contact, basis and review_by are in\n"
-		       "the configuration."));
-}
-
-static void
-tell_keeping(void)
-{
-	puts(_("\nWhat to keep, and where:"));
-	puts(_("- The reception key and ledger.head belong on a USB stick that stays with its owner,\n"
-	       "  not on the kiosk: move them there."));
-	puts(_("- Keep the passphrase, but not beside the key."));
-	puts(_("- Make a second copy of the key and lock it away. Without the key and its passphrase\n"
-	       "  nobody can read the register."));
-	puts(_("- Back up the configuration with recipients, state/ledger and the key. Never back up\n"
-	       "  inbox/ and store/: what is destroyed must not live on in a copy."));
-}
-
-static void
-tell_next(const struct plan *plan)
-{
-	static const char *const times[] = {"*/15 * * * *", "7 3 * * *", "@reboot"};
-	size_t i;
-
-	puts(_("\nThe register forgets only when welkom-purge runs: every quarter of an hour, at night\n"
-	       "and when the machine starts. Without it the kiosk takes no entries. With cron, add\n"
-	       "these lines (crontab -e):\n"));
-	for (i = 0; i < sizeof times / sizeof times[0]; i++) {
-		printf("%s ", times[i]);
-		command_print("welkom-purge", plan->place.config);
-		puts(" --quiet");
-	}
-	puts(_("\nThen open the kiosk:\n"));
+		puts(_("\nThe screens say “Trial” until organisation, contact, basis and review_by\n"
+			   "are in the configuration."));
+	puts(_("\nNow open the kiosk:\n"));
 	command_print("welkom-kiosk", plan->place.config);
 	putchar('\n');
 }
@@ -149,8 +143,8 @@ init_run(const struct setup_options *o)
 		place_tell_made(&plan.place);
 		return PROGRAM_FAILED;
 	}
-	tell_prints(&plan);
+	tell_running(&plan);
 	tell_keeping();
-	tell_next(&plan);
+	tell_places(&plan);
 	return PROGRAM_DONE;
 }

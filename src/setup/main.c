@@ -29,18 +29,18 @@ help(void)
 	printf(_("Usage: %s init [OPTION]...\n"), SETUP_NAME);
 	printf(_("       %s demo [--prepare] [DIR]\n\n"), SETUP_NAME);
 	puts(_("init  makes a new, empty register, its configuration and a first reception key;\n"
-	       "      asks what it needs to know when it is run on a terminal"));
+		   "      asks what it needs to know when it is run on a terminal"));
 	puts(_("demo  makes a throw-away register in DIR with two weeks of made-up visits, and\n"
-	       "      starts the kiosk with it\n"));
-	puts(_("      --config FILE           the configuration to make; recipients is made beside it"));
+		   "      starts the kiosk with it\n"));
+	puts(_("      --config FILE           the configuration; recipients is made beside it"));
 	puts(_("      --state DIR             the folder of the register"));
-	puts(_("      --key FILE              the reception key to make; usual is ./reception.key"));
+	puts(_("      --key FILE              the reception key to make; usually ./reception.key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
 	puts(_("      --prepare               only make the demo; do not start the kiosk"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
-	puts(_("\nNothing that exists is changed. Without DIR the demo lies in a new folder among the\n"
-	       "temporary files."));
+	puts(_("\nNothing that exists is changed. Without DIR the demo lies in a new folder among\n"
+		   "the temporary files."));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
 	return PROGRAM_DONE;
 }
@@ -51,25 +51,40 @@ static int
 parse(struct setup_options *o, char given[static 256], int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'}, {"state", required_argument, NULL, 's'},
+		{"config", required_argument, NULL, 'c'},
+		{"state", required_argument, NULL, 's'},
 		{"key", required_argument, NULL, 'k'},
 		{"passphrase-file", required_argument, NULL, 'p'},
 		{"prepare", no_argument, NULL, 'P'},
-		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
 	};
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
 		switch (c) {
-		case 'c': o->config = optarg; break;
-		case 's': o->state = optarg; break;
-		case 'k': o->key = optarg; break;
-		case 'p': o->passphrase_file = optarg; break;
-		case 'P': o->prepare = true; break;
-		case 'h': return help();
-		case 'V': return program_version(SETUP_NAME);
-		default: return program_wrong_use(SETUP_NAME);
+		case 'c':
+			o->config = optarg;
+			break;
+		case 's':
+			o->state = optarg;
+			break;
+		case 'k':
+			o->key = optarg;
+			break;
+		case 'p':
+			o->passphrase_file = optarg;
+			break;
+		case 'P':
+			o->prepare = true;
+			break;
+		case 'h':
+			return help();
+		case 'V':
+			return program_version(SETUP_NAME);
+		default:
+			return program_wrong_use(SETUP_NAME);
 		}
 		given[c] = 1;
 	}
@@ -96,8 +111,8 @@ find_verb(struct setup_options *o, const char given[static 256], int argc, char 
 	optind++;
 	for (c = 1; c < 256; c++) {
 		if (given[c] && strchr(verb->options, c) == NULL) {
-			fprintf(stderr, _("%s: “%s” does not take one of these options\n"),
-				SETUP_NAME, verb->name);
+			fprintf(
+				stderr, _("%s: “%s” does not take one of these options\n"), SETUP_NAME, verb->name);
 			program_wrong_use(SETUP_NAME);
 			return NULL;
 		}

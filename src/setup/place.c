@@ -59,15 +59,14 @@ parent_of(const char *path, char out[static PLACE_PATH])
 }
 
 int
-place_find(struct place *place, const char *config, const char *state, const char *key,
-	struct fail *why)
+place_find(
+	struct place *place, const char *config, const char *state, const char *key, struct fail *why)
 {
 	char beside[PLACE_PATH];
 
 	memset(place, 0, sizeof *place);
 	if (place_absolute(config, place->config, why) != 0 ||
-		place_absolute(state, place->state, why) != 0 ||
-		place_absolute(key, place->key, why) != 0)
+		place_absolute(state, place->state, why) != 0 || place_absolute(key, place->key, why) != 0)
 		return -1;
 	parent_of(place->config, place->folder);
 	parent_of(place->key, beside);
@@ -76,8 +75,9 @@ place_find(struct place *place, const char *config, const char *state, const cha
 		return -1;
 	if (strcmp(place->key, place->config) == 0 || strcmp(place->key, place->recipients) == 0 ||
 		strcmp(place->key, place->head) == 0 || strcmp(place->config, place->recipients) == 0)
-		return fail_set(why, _("two of the files would have the same name; choose another "
-				       "with --config or --key"));
+		return fail_set(why,
+			_("two of the files would have the same name; choose another "
+			  "with --config or --key"));
 	return 0;
 }
 
@@ -87,8 +87,10 @@ check_absent(const char *path, struct fail *why)
 	struct stat st;
 
 	if (lstat(path, &st) == 0)
-		return fail_set(why, _("%s exists already. Nothing was made or changed. Move it "
-				       "away, or choose another place (see --help)."), path);
+		return fail_set(why,
+			_("%s exists already. Nothing was made or changed. Move it "
+			  "away, or choose another place (see --help)."),
+			path);
 	if (errno != ENOENT)
 		return fail_errno(why, errno, _("nothing was made: cannot look at %s"), path);
 	return 0;
@@ -101,16 +103,16 @@ check_folder(const char *folder, struct fail *why)
 	struct stat st;
 
 	if (stat(folder, &st) != 0 && errno == ENOENT)
-		return fail_set(why, _("nothing was made: there is no folder %s. Make it first (mkdir), "
-				       "or choose another place (see --help)."), folder);
-	if (stat(folder, &st) != 0)
-		return fail_errno(why, errno, _("nothing was made: the folder %s cannot be used"),
+		return fail_set(why,
+			_("nothing was made: there is no folder %s. Make it first (mkdir), "
+			  "or choose another place (see --help)."),
 			folder);
+	if (stat(folder, &st) != 0)
+		return fail_errno(why, errno, _("nothing was made: the folder %s cannot be used"), folder);
 	if (!S_ISDIR(st.st_mode))
 		return fail_set(why, _("nothing was made: %s is not a folder"), folder);
 	if (access(folder, W_OK | X_OK) != 0)
-		return fail_errno(why, errno, _("nothing was made: cannot write in the folder %s"),
-			folder);
+		return fail_errno(why, errno, _("nothing was made: cannot write in the folder %s"), folder);
 	return 0;
 }
 
@@ -127,15 +129,16 @@ check_config_folder(struct place *place, struct fail *why)
 		return check_folder(above, why);
 	}
 	if (fd < 0)
-		return fail_errno(why, errno, _("nothing was made: the folder %s cannot be used"),
-			place->folder);
+		return fail_errno(
+			why, errno, _("nothing was made: the folder %s cannot be used"), place->folder);
 	place->had_folder = true;
 	private = file_is_private(fd);
 	close(fd);
 	if (!private)
-		return fail_set(why, _("nothing was made: others than root and this account can "
-				       "change the folder %s, so the kiosk would not trust it. Choose "
-				       "another with --config, or change its mode (chmod go-w)."),
+		return fail_set(why,
+			_("nothing was made: others than root and this account can "
+			  "change the folder %s, so the kiosk would not trust it. Choose "
+			  "another place, or change its mode (chmod go-w)."),
 			place->folder);
 	return check_folder(place->folder, why);
 }
@@ -162,11 +165,12 @@ place_is_empty(const char *folder, struct fail *why)
 	int found = holds_something(folder);
 
 	if (found < 0)
-		return fail_errno(why, errno, _("nothing was made: the folder %s cannot be used"),
-			folder);
+		return fail_errno(why, errno, _("nothing was made: the folder %s cannot be used"), folder);
 	if (found > 0)
-		return fail_set(why, _("the folder %s is not empty. Nothing was made or changed. "
-				       "Choose another."), folder);
+		return fail_set(why,
+			_("the folder %s is not empty. Nothing was made or changed. "
+			  "Choose another."),
+			folder);
 	return 0;
 }
 
@@ -212,14 +216,17 @@ place_tell_made(const struct place *place)
 		fprintf(stderr, _("Nothing was made.\n"));
 		return;
 	}
-	fprintf(stderr, _("Nothing that existed was changed. This was made, and may be removed before "
-			  "you try again:\n"));
+	fprintf(stderr,
+		_("Nothing that existed was changed. This was made, and may be removed before "
+		  "you try again:\n"));
 	for (i = 0; i < sizeof files / sizeof files[0]; i++)
 		if (lstat(files[i], &st) == 0)
 			fprintf(stderr, "  %s\n", files[i]);
 	if (folder)
 		fprintf(stderr, _("  %s (the folder)\n"), place->folder);
 	if (state == 1 || (state == 0 && !place->had_state))
-		fprintf(stderr, place->had_state ? _("  %s (all that is in this folder)\n")
-			: _("  %s (the folder and all that is in it)\n"), place->state);
+		fprintf(stderr,
+			place->had_state ? _("  %s (all that is in this folder)\n")
+							 : _("  %s (the folder and all that is in it)\n"),
+			place->state);
 }

@@ -26,8 +26,8 @@ int place_absolute(const char *path, char out[static PLACE_PATH], struct fail *w
 	__attribute__((warn_unused_result));
 
 /* Joins folder, a slash and name. Returns 0, or -1 with why. */
-int place_join(const char *folder, const char *name, char out[static PLACE_PATH],
-	struct fail *why) __attribute__((warn_unused_result));
+int place_join(const char *folder, const char *name, char out[static PLACE_PATH], struct fail *why)
+	__attribute__((warn_unused_result));
 
 /* Fills *place from the paths of configuration, register and key. Returns 0, or -1 with why. */
 int place_find(struct place *place, const char *config, const char *state, const char *key,

@@ -14,9 +14,10 @@
 #include "base/wipe.h"
 
 #define TRIES 3
-#define PAGE_OPEN "\033[?1049h\033[H\033[2J"   /* to the other page of the terminal, and clear it */
-#define PAGE_CLOSE "\033[H\033[2J\033[?1049l" /* clear it, and back */
-#define CHOICE 64 /* bytes of an answer */
+#define PAGE_OPEN "\033[?1049h" /* to the other page of the terminal */
+#define PAGE_CLEAR "\033[H\033[2J"
+#define PAGE_CLOSE "\033[?1049l" /* back, and the cursor to where it was */
+#define CHOICE 64                /* bytes of an answer */
 
 enum choice { TAKE, OWN, UNCLEAR, ENDED };
 
@@ -54,6 +55,7 @@ read_choice(int tty)
 		choice = ENDED;
 	else if (n == 0)
 		choice = TAKE;
+	/* the word that a person types */
 	else if (strcmp(line, "own") == 0 || strcmp(line, _("own")) == 0)
 		choice = OWN;
 	else
@@ -71,12 +73,12 @@ show_page(int tty, const struct passphrase *p, const char *lead, bool page)
 	enum choice choice;
 
 	do {
-		if (put(tty, page ? PAGE_OPEN : "\n") != 0 || put(tty, lead) != 0 ||
-			put(tty, _("\n\n    Passphrase: ")) != 0 ||
-			file_write_all(tty, p->text, p->n) != 0 ||
-			put(tty, _("\n\nWrite it down now. It is needed each time somebody looks into "
-				   "the register.\nWithout it nobody can, not even the makers of this "
-				   "program.\n\n")) != 0 ||
+		if (put(tty, page ? PAGE_CLEAR : "\n") != 0 || put(tty, lead) != 0 ||
+			put(tty, _("\n\n    Passphrase: ")) != 0 || file_write_all(tty, p->text, p->n) != 0 ||
+			put(tty,
+				_("\n\nWrite it down now. It is needed each time somebody looks into "
+				  "the register.\nWithout it nobody can, not even the makers of this "
+				  "program.\n\n")) != 0 ||
 			put(tty, _("[Enter] take this one, or type “own” for one of your own: ")) != 0)
 			return ENDED;
 		choice = read_choice(tty);
@@ -99,8 +101,11 @@ show(int tty, const struct passphrase *p, const char *lead)
 	sigaddset(&signals, SIGQUIT);
 	sigaddset(&signals, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &signals, &before);
-	choice = show_page(tty, p, lead, page);
-	if (page && put(tty, PAGE_CLOSE) != 0)
+	if (page && put(tty, PAGE_OPEN) != 0)
+		choice = ENDED;
+	else
+		choice = show_page(tty, p, lead, page);
+	if (page && (put(tty, PAGE_CLEAR) != 0 || put(tty, PAGE_CLOSE) != 0))
 		choice = ENDED;
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return choice;
@@ -144,7 +149,8 @@ ask_own(int tty, struct passphrase *p, struct fail *why)
 	return fail_set(why, _("no passphrase was chosen"));
 }
 
-/* Offers the made p. Returns 0 when it is noted, 1 when the person wants an own one, -1 with why. */
+/* Offers the made p. Returns 0 when it is noted, 1 when the person wants an own one, or -1 with
+ * why. */
 static int
 offer_made(int tty, const struct passphrase *p, struct fail *why)
 {
@@ -153,9 +159,12 @@ offer_made(int tty, const struct passphrase *p, struct fail *why)
 
 	for (try = 0; try < TRIES; try++) {
 		switch (show(tty, p, lead)) {
-		case TAKE: break;
-		case OWN: return 1;
-		default: return fail_set(why, _("input ended"));
+		case TAKE:
+			break;
+		case OWN:
+			return 1;
+		default:
+			return fail_set(why, _("input ended"));
 		}
 		if (ask_again(p, _("Now type it from your note (it is not shown): "), NULL) == 0)
 			return 0;
@@ -170,8 +179,9 @@ secret_offer(struct passphrase *p, struct fail *why)
 	int rc, tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 
 	if (tty < 0)
-		return fail_set(why, _("there is no terminal to ask for the passphrase; use "
-				       "--passphrase-file"));
+		return fail_set(why,
+			_("there is no terminal to ask for the passphrase; use "
+			  "--passphrase-file"));
 	passphrase_make(p);
 	rc = offer_made(tty, p, why);
 	if (rc == 1)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/hourfile.h"
 #include "base/moment.h"
 #include "base/nls.h"
@@ -29,8 +30,8 @@ group(const uint8_t print[static HOURFILE_PRINT], char out[static SETTLE_PRINT])
 	size_t i, n = 0;
 
 	for (i = 0; i < HOURFILE_PRINT; i++)
-		n += (size_t)snprintf(out + n, SETTLE_PRINT - n, "%s%02x",
-			i > 0 && i % 2 == 0 ? " " : "", print[i]);
+		n += (size_t)snprintf(
+			out + n, SETTLE_PRINT - n, "%s%02x", i > 0 && i % 2 == 0 ? " " : "", print[i]);
 }
 
 void
@@ -61,8 +62,10 @@ settle_check_clock(const struct clock_reading *now, struct fail *why)
 	if (now->realtime >= BUILD_DATE)
 		return 0;
 	moment_print_local(now->realtime, local);
-	return fail_set(why, _("nothing was made: this machine's clock says %s, which is before this "
-			       "program was made. Set the clock first (timedatectl set-time)."), local);
+	return fail_set(why,
+		_("nothing was made: this machine's clock says %s, which is before this "
+		  "program was made. Set the clock first (timedatectl set-time)."),
+		local);
 }
 
 /* Makes the file path of n bytes at text. */
@@ -70,7 +73,7 @@ static int
 make_file(const char *path, mode_t mode, const char *text, size_t n, struct fail *why)
 {
 	const char *name;
-	int rc = -1, folder = file_open_parent(path, &name);
+	int rc = -1, folder = folder_open_parent(path, &name);
 
 	if (folder >= 0)
 		rc = file_create(folder, name, mode, text, n);
@@ -90,8 +93,8 @@ make_folder(const struct place *place, struct fail *why)
 
 	if (place->had_folder)
 		return 0;
-	above = file_open_parent(place->folder, &name);
-	rc = above < 0 ? -1 : file_make_folder(above, name, 0755);
+	above = folder_open_parent(place->folder, &name);
+	rc = above < 0 ? -1 : folder_make(above, name, 0755);
 	if (rc != 0 && errno == EEXIST) /* made with the register, in one place */
 		rc = 0;
 	if (rc != 0)
@@ -102,14 +105,13 @@ make_folder(const struct place *place, struct fail *why)
 }
 
 static int
-make_configuration(const struct place *place, const struct conf *conf, const struct recipients *list,
-	struct fail *why)
+make_configuration(const struct place *place, const struct conf *conf,
+	const struct recipients *list, struct fail *why)
 {
 	char text[RECIPIENTS_TEXT], draft[DRAFT_TEXT];
 	size_t n = recipients_print(list, text);
 
-	if (make_folder(place, why) != 0 ||
-		make_file(place->recipients, 0644, text, n, why) != 0)
+	if (make_folder(place, why) != 0 || make_file(place->recipients, 0644, text, n, why) != 0)
 		return -1;
 	n = draft_print(conf, draft);
 	if (n == 0)
@@ -136,8 +138,8 @@ begin(const struct place *place, const uint8_t pk[static RECIPIENTS_PK], struct 
 	last.time = last.good = now.realtime;
 	memcpy(last.boot, now.boot, sizeof last.boot);
 	rc = register_open(&r, place->state, REGISTER_KEEPER, why);
-	if (rc == 0 && (register_check_side(&r.inbox, why) != 0 ||
-			register_check_side(&r.store, why) != 0 ||
+	if (rc == 0 &&
+		(register_check_side(&r.inbox, why) != 0 || register_check_side(&r.store, why) != 0 ||
 			timekeeping_begin(&r, &now, why) != 0 || watch_save(&r, &last, why) != 0 ||
 			ledger_append(r.state, now.realtime, "init", fields, &head, why) != 0))
 		rc = -1;
@@ -156,8 +158,7 @@ settle_make(const struct place *place, const struct passphrase *p, struct conf *
 	strcpy(list.list[0].label, LABEL);
 	if (reception_create(place->key, p, reception_moderate(), list.list[0].pk, why) != 0 ||
 		create_register(place->state, why) != 0 ||
-		make_configuration(place, conf, &list, why) != 0 ||
-		begin(place, list.list[0].pk, why) != 0)
+		make_configuration(place, conf, &list, why) != 0 || begin(place, list.list[0].pk, why) != 0)
 		return -1;
 	if (conf_read(conf, place->config, why) != 0)
 		return -1;

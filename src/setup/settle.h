@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* settle: a new installation made, in an order in which a failure leaves nothing that works in
- * part: the reception key first, the configuration that points to it all nearly last. */
+/* settle: a new installation, made in an order in which a failure leaves nothing that seems to
+ * work: first what others point to, then what points to it. */
 #ifndef SETUP_SETTLE_H
 #define SETUP_SETTLE_H
 

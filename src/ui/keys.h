@@ -11,7 +11,7 @@ enum keys_kind {
 	KEYS_NOTHING, /* a key without a meaning here */
 	KEYS_TEXT,    /* ch was typed */
 	KEYS_ENTER,
-	KEYS_BACK, /* Esc */
+	KEYS_BACK,  /* Esc */
 	KEYS_ERASE, /* backspace */
 	KEYS_DELETE,
 	KEYS_LEFT,

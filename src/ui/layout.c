@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ui/banner.h"
+#include "ui/buttons.h"
 
 #define TEXT_WIDTH 66 /* columns; longer lines are hard to read */
 #define LINES_MOST 128
@@ -62,17 +63,11 @@ break_error(struct plan *p, const char *text)
 {
 	size_t n, skip, used;
 
-	for (n = text == NULL ? 0 : strlen(text); n > 0 && p->errors < ERROR_LINES; text += skip,
-	    n -= skip) {
+	for (n = text == NULL ? 0 : strlen(text); n > 0 && p->errors < ERROR_LINES;
+		 text += skip, n -= skip) {
 		used = text_line(text, n, p->width, &skip);
 		p->error[p->errors++] = (struct line){text, used};
 	}
-}
-
-static bool
-has_buttons(const struct page *page)
-{
-	return page->buttons[0] != NULL;
 }
 
 static void
@@ -80,17 +75,21 @@ draw_ends(struct screen *s, const struct page *page, const struct plan *p)
 {
 	int rows = screen_rows(s), columns = screen_columns(s), width;
 	const char *alert = page->alert != NULL ? page->alert : "";
-	const char *below = page->quiet != NULL ? page->quiet : p->roomy ? page->hint : NULL;
+	bool choice = page->field != NULL || (page->buttons[0] != NULL && page->buttons[1] != NULL);
+	const char *below = page->quiet, *keys = page->keys;
 
+	if (below == NULL && p->roomy && choice)
+		below = page->hint;
 	width = text_width(alert, strlen(alert));
 	screen_fill(s, 0, 0, columns, SCREEN_BAR);
 	screen_put(s, 0, 1, columns - width - 3, SCREEN_BAR, page->bar, strlen(page->bar));
 	screen_put(s, 0, columns - width - 1, width, SCREEN_BAR, alert, strlen(alert));
 	if (below != NULL)
-		screen_put(s, rows - 2, p->left, columns - p->left - 1, SCREEN_TEXT, below,
-			strlen(below));
+		screen_put(s, rows - 2, p->left, columns - p->left - 1, SCREEN_TEXT, below, strlen(below));
 	screen_fill(s, rows - 1, 0, columns, SCREEN_BAR);
-	screen_put(s, rows - 1, 1, columns - 2, SCREEN_BAR, page->keys, strlen(page->keys));
+	if (text_width(keys, strlen(keys)) > columns - 2)
+		keys = page->short_keys;
+	screen_put(s, rows - 1, 1, columns - 2, SCREEN_BAR, keys, strlen(keys));
 }
 
 /* Draws the title; returns the row below it. */
@@ -120,13 +119,12 @@ draw_lines(struct screen *s, struct page *page, const struct plan *p, int row, i
 	if (page->scroll > page->last_scroll)
 		page->scroll = page->last_scroll;
 	for (i = 0; i < shown; i++)
-		screen_put(s, row + i, p->left, p->width, SCREEN_TEXT,
-			p->lines[page->scroll + i].text, p->lines[page->scroll + i].n);
+		screen_put(s, row + i, p->left, p->width, SCREEN_TEXT, p->lines[page->scroll + i].text,
+			p->lines[page->scroll + i].n);
 	row += shown;
 	if (!all) {
 		if (page->scroll < page->last_scroll)
-			screen_put(s, row, p->left, p->width, SCREEN_ACCENT, page->more,
-				strlen(page->more));
+			screen_put(s, row, p->left, p->width, SCREEN_ACCENT, page->more, strlen(page->more));
 		row++;
 	}
 	return row;
@@ -148,79 +146,22 @@ draw_field(struct screen *s, const struct page *page, int row, int left, int wid
 	*column = left + text_width(text + from, cursor - from);
 }
 
-/* Draws one button; its focus is marked in text too. */
-static void
-draw_button(struct screen *s, int row, int left, int width, const char *text, bool focus, bool box)
-{
-	enum screen_style style = focus ? SCREEN_CHOICE : SCREEN_STRONG;
-	int inner = width - 6, length = text_width(text, strlen(text));
-	int at = left + 3 + (inner > length && s->display != SCREEN_PLAIN ? (inner - length) / 2 : 0);
-
-	if (s->display != SCREEN_PLAIN)
-		screen_fill(s, row, left, width, style);
-	if (box) {
-		screen_fill(s, row - 1, left, width, style);
-		screen_fill(s, row + 1, left, width, style);
-		screen_frame(s, row - 1, left, 3, width, style);
-	}
-	if (focus)
-		screen_put(s, row, left + 1, 1, style, ">", 1);
-	screen_put(s, row, at, inner, style, text, strlen(text));
-	if (focus && s->display != SCREEN_PLAIN)
-		screen_put(s, row, left + width - 2, 1, style, "<", 1);
-}
-
-/* Draws the buttons, all of one width, side by side where they fit. In plain display one a line
- * with its number. Returns the cursor's place at the focus in *row and *column. */
-static void
-draw_buttons(struct screen *s, const struct page *page, const struct plan *p, int *row, int *column)
-{
-	int n = 0, width = 12, i, at = *row, wide, x;
-	bool box = p->roomy && s->display != SCREEN_PLAIN;
-	char numbered[160];
-
-	for (; n < PAGE_BUTTONS && page->buttons[n] != NULL; n++) {
-		wide = text_width(page->buttons[n], strlen(page->buttons[n])) + 8;
-		width = wide > width ? wide : width;
-	}
-	if (n > 0 && width > (p->width - 2 * (n - 1)) / n)
-		width = (p->width - 2 * (n - 1)) / n;
-	for (i = 0; i < n; i++) {
-		if (s->display == SCREEN_PLAIN) {
-			snprintf(numbered, sizeof numbered, "%d  %s", i + 1, page->buttons[i]);
-			draw_button(s, at + i, p->left, p->width, numbered, page->focus == i, false);
-			x = p->left + 1;
-		} else {
-			x = p->left + i * (width + 2);
-			draw_button(s, at + (box ? 1 : 0), x, width, page->buttons[i],
-				page->focus == i, box);
-			x++;
-		}
-		if (page->focus == i) {
-			*row = s->display == SCREEN_PLAIN ? at + i : at + (box ? 1 : 0);
-			*column = x;
-		}
-	}
-}
-
 /* The rows that everything below the paragraphs takes. */
 static int
 rows_below(const struct screen *s, const struct page *page, const struct plan *p)
 {
-	int n = 0, rows = 0;
+	int rows = 0;
 
-	while (n < PAGE_BUTTONS && page->buttons[n] != NULL)
-		n++;
 	if (page->big != NULL)
-		rows += s->display == SCREEN_LARGE && p->roomy &&
-			banner_width(page->big) <= p->width ? BANNER_ROWS + 2 : p->roomy ? 3 : 1;
+		rows += s->display == SCREEN_LARGE && p->roomy && banner_width(page->big) <= p->width
+			? BANNER_ROWS + 2
+			: p->roomy ? 3
+					   : 1;
 	if (page->field != NULL)
 		rows += p->roomy ? 3 : 1;
 	if (page->field != NULL || p->errors > 0)
 		rows += (p->errors > 1 ? p->errors : 1) + p->roomy;
-	if (has_buttons(page))
-		rows += s->display == SCREEN_PLAIN ? n : p->roomy ? 4 : 1;
-	return rows;
+	return rows + buttons_rows(s, page, p->width, p->roomy);
 }
 
 static void
@@ -240,8 +181,7 @@ draw_big(struct screen *s, const struct page *page, const struct plan *p, int *r
 static void
 draw_small(struct screen *s, const struct page *page)
 {
-	screen_put(s, 0, 0, screen_columns(s), SCREEN_TEXT, page->too_small,
-		strlen(page->too_small));
+	screen_put(s, 0, 0, screen_columns(s), SCREEN_TEXT, page->too_small, strlen(page->too_small));
 	screen_show(s, 0, 0, false);
 }
 
@@ -275,22 +215,14 @@ layout_draw(struct screen *s, struct page *page)
 	if (page->field != NULL) {
 		row += p.roomy;
 		at_row = row;
-		draw_field(s, page, row, p.left, FIELD_WIDTH < p.width ? FIELD_WIDTH : p.width,
-			&at_column);
+		draw_field(s, page, row, p.left, FIELD_WIDTH < p.width ? FIELD_WIDTH : p.width, &at_column);
 		row += p.roomy ? 2 : 1;
 	}
 	for (i = 0; i < p.errors; i++)
 		screen_put(s, row + i, p.left, p.width, SCREEN_ACCENT, p.error[i].text, p.error[i].n);
 	if (p.errors > 0 || page->field != NULL)
 		row += p.errors > 1 ? p.errors : 1;
-	row += p.roomy;
-	if (page->focus == PAGE_IN_FIELD) {
-		int ignored_row = row, ignored_column;
-
-		draw_buttons(s, page, &p, &ignored_row, &ignored_column);
-	} else {
-		at_row = row;
-		draw_buttons(s, page, &p, &at_row, &at_column);
-	}
+	row += p.roomy && (p.errors > 0 || page->field != NULL || page->buttons[0] != NULL);
+	buttons_draw(s, page, row, p.left, p.width, p.roomy, &at_row, &at_column);
 	screen_show(s, at_row, at_column, page->focus == PAGE_IN_FIELD);
 }

@@ -60,14 +60,28 @@ edit(struct page *page, const struct keys_event *event)
 		if (result != FIELD_DONE && result != FIELD_FULL)
 			return PAGE_SAME;
 		break;
-	case KEYS_ERASE: field_erase(page->field); break;
-	case KEYS_DELETE: field_delete(page->field); break;
-	case KEYS_LEFT: field_left(page->field); break;
-	case KEYS_RIGHT: field_right(page->field); break;
-	case KEYS_HOME: field_home(page->field); break;
-	case KEYS_END: field_end(page->field); break;
-	case KEYS_ENTER: return PAGE_TYPED;
-	default: return PAGE_OTHER;
+	case KEYS_ERASE:
+		field_erase(page->field);
+		break;
+	case KEYS_DELETE:
+		field_delete(page->field);
+		break;
+	case KEYS_LEFT:
+		field_left(page->field);
+		break;
+	case KEYS_RIGHT:
+		field_right(page->field);
+		break;
+	case KEYS_HOME:
+		field_home(page->field);
+		break;
+	case KEYS_END:
+		field_end(page->field);
+		break;
+	case KEYS_ENTER:
+		return PAGE_TYPED;
+	default:
+		return PAGE_OTHER;
 	}
 	if (event->kind != KEYS_TEXT)
 		page->full = false;
@@ -82,9 +96,12 @@ press(struct page *page, const struct keys_event *event)
 	int number;
 
 	switch (event->kind) {
-	case KEYS_LEFT: return move_focus(page, -1);
-	case KEYS_RIGHT: return move_focus(page, 1);
-	case KEYS_ENTER: return count_buttons(page) > 0 ? PAGE_CHOSEN : PAGE_OTHER;
+	case KEYS_LEFT:
+		return move_focus(page, -1);
+	case KEYS_RIGHT:
+		return move_focus(page, 1);
+	case KEYS_ENTER:
+		return count_buttons(page) > 0 ? PAGE_CHOSEN : PAGE_OTHER;
 	case KEYS_TEXT:
 		number = (int)event->ch - '1';
 		if (event->ch == ' ' && count_buttons(page) > 0)
@@ -94,27 +111,36 @@ press(struct page *page, const struct keys_event *event)
 			return PAGE_CHOSEN;
 		}
 		return PAGE_OTHER;
-	default: return PAGE_OTHER;
+	default:
+		return PAGE_OTHER;
 	}
 }
 
 enum page_result
 page_key(struct page *page, const struct keys_event *event)
 {
-	enum page_result result = page->focus == PAGE_IN_FIELD ? edit(page, event)
-							       : press(page, event);
+	enum page_result result = page->focus == PAGE_IN_FIELD ? edit(page, event) : press(page, event);
 
 	if (result != PAGE_OTHER)
 		return result;
 	switch (event->kind) {
-	case KEYS_BACK: return PAGE_LEFT;
-	case KEYS_NEXT: return move_focus(page, 1);
-	case KEYS_PREVIOUS: return move_focus(page, -1);
-	case KEYS_UP: return page->last_scroll > 0 ? scroll(page, -1) : move_focus(page, -1);
-	case KEYS_DOWN: return page->last_scroll > 0 ? scroll(page, 1) : move_focus(page, 1);
-	case KEYS_PAGE_UP: return scroll(page, -5);
-	case KEYS_PAGE_DOWN: return scroll(page, 5);
-	case KEYS_RESIZE: return PAGE_CHANGED;
-	default: return PAGE_OTHER;
+	case KEYS_BACK:
+		return PAGE_LEFT;
+	case KEYS_NEXT:
+		return move_focus(page, 1);
+	case KEYS_PREVIOUS:
+		return move_focus(page, -1);
+	case KEYS_UP:
+		return page->last_scroll > 0 ? scroll(page, -1) : move_focus(page, -1);
+	case KEYS_DOWN:
+		return page->last_scroll > 0 ? scroll(page, 1) : move_focus(page, 1);
+	case KEYS_PAGE_UP:
+		return scroll(page, -5);
+	case KEYS_PAGE_DOWN:
+		return scroll(page, 5);
+	case KEYS_RESIZE:
+		return PAGE_CHANGED;
+	default:
+		return PAGE_OTHER;
 	}
 }

@@ -20,21 +20,22 @@ struct page {
 	const char *bar;   /* top line: whose register this is */
 	const char *alert; /* on the right of it, NULL for none */
 	const char *title;
-	const char *big;   /* something to copy by hand, NULL for none */
+	const char *big;                         /* something to copy by hand, NULL for none */
 	const char *paragraphs[PAGE_PARAGRAPHS]; /* up to the first NULL */
 	struct field *field;                     /* NULL for none */
 	const char *error;                       /* a sentence, NULL for none */
 	const char *buttons[PAGE_BUTTONS];       /* up to the first NULL */
-	const char *quiet; /* above the last line, NULL for none */
-	const char *hint;  /* in the place of quiet where there is room and no quiet */
-	const char *keys;  /* last line */
-	const char *too_small; /* the request to enlarge */
-	const char *more;  /* says that there is more below */
+	const char *quiet;                       /* above the last line, NULL for none */
+	const char *hint;       /* in the place of quiet where there is room and no quiet */
+	const char *keys;       /* last line */
+	const char *short_keys; /* the same where that does not fit */
+	const char *too_small;  /* the request to enlarge */
+	const char *more;       /* says that there is more below */
 	/* kept by the page: */
-	int focus;  /* a button, or PAGE_IN_FIELD */
-	int scroll; /* first line of the paragraphs shown */
+	int focus;       /* a button, or PAGE_IN_FIELD */
+	int scroll;      /* first line of the paragraphs shown */
 	int last_scroll; /* the largest scroll of the last drawing */
-	bool full;  /* the field refused a character because it is full */
+	bool full;       /* the field refused a character because it is full */
 };
 
 enum page_result {

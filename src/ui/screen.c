@@ -203,8 +203,7 @@ screen_fill(struct screen *s, int row, int column, int width, enum screen_style 
 }
 
 void
-screen_frame(struct screen *s, int row, int column, int height, int width,
-	enum screen_style style)
+screen_frame(struct screen *s, int row, int column, int height, int width, enum screen_style style)
 {
 	short pair;
 	attr_t attrs = attributes(s, style, &pair) | COLOR_PAIR(pair);

@@ -59,8 +59,8 @@ int screen_put(struct screen *s, int row, int column, int width, enum screen_sty
 void screen_fill(struct screen *s, int row, int column, int width, enum screen_style style);
 
 /* Draws a frame of height rows and width columns. */
-void screen_frame(struct screen *s, int row, int column, int height, int width,
-	enum screen_style style);
+void screen_frame(
+	struct screen *s, int row, int column, int height, int width, enum screen_style style);
 
 /* Shows the picture with the cursor at (row, column), where braille and speech follow it; visible
  * only while something is typed there. */

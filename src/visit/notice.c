@@ -41,12 +41,12 @@ notice_first(const struct conf *conf, uint32_t due, struct notice *notice)
 	snprintf(next(notice), NOTICE_TEXT, "%s",
 		_("Why: so that you can be warned if somebody here turns out to be infectious."));
 	snprintf(next(notice), NOTICE_TEXT, "%s",
-		_("What: only your name and phone number."));
-	snprintf(next(notice), NOTICE_TEXT, _("Who can read it: only reception of %s, and only when "
-		"the health authority asks."), organisation(conf));
+		_("What: only your name, your phone number and the time."));
+	snprintf(next(notice), NOTICE_TEXT,
+		_("Who can read it: only reception of %s, when the health authority or you ask."),
+		organisation(conf));
 	snprintf(next(notice), NOTICE_TEXT, _("Destroyed: %s."), moment);
-	snprintf(next(notice), NOTICE_TEXT, "%s",
-		_("You may say no and still come in."));
+	snprintf(next(notice), NOTICE_TEXT, "%s", _("You may say no and still come in."));
 }
 
 /* The legal ground and the right that comes with it. */
@@ -55,23 +55,27 @@ add_basis(const struct conf *conf, struct notice *notice)
 {
 	switch (conf->basis) {
 	case CONF_CONSENT:
-		snprintf(next(notice), NOTICE_TEXT, "%s", _("Legal basis: your consent (GDPR article "
-			"6(1)(a)). You can withdraw it at any time: erase your entry with its code, "
-			"or ask reception."));
+		snprintf(next(notice), NOTICE_TEXT, "%s",
+			_("Legal basis: your consent (GDPR article "
+			  "6(1)(a)). You can withdraw it at any time: erase your entry with its code, "
+			  "or ask reception."));
 		break;
 	case CONF_LEGITIMATE_INTEREST:
-		snprintf(next(notice), NOTICE_TEXT, "%s", _("Legal basis: legitimate interest, to "
-			"protect the people in this building (GDPR article 6(1)(f)). You can object "
-			"at any time: erase your entry with its code, or ask reception."));
+		snprintf(next(notice), NOTICE_TEXT, "%s",
+			_("Legal basis: legitimate interest, to "
+			  "protect the people in this building (GDPR article 6(1)(f)). You can object "
+			  "at any time: erase your entry with its code, or ask reception."));
 		break;
 	case CONF_PUBLIC_TASK:
-		snprintf(next(notice), NOTICE_TEXT, "%s", _("Legal basis: a task in the public "
-			"interest, to protect public health (GDPR article 6(1)(e)). You can object "
-			"at any time: erase your entry with its code, or ask reception."));
+		snprintf(next(notice), NOTICE_TEXT, "%s",
+			_("Legal basis: a task in the public "
+			  "interest, to protect public health (GDPR article 6(1)(e)). You can object "
+			  "at any time: erase your entry with its code, or ask reception."));
 		break;
 	case CONF_BASIS_UNSET:
-		snprintf(next(notice), NOTICE_TEXT, "%s", _("Legal basis: not settled yet. This is a "
-			"trial: please do not give real data."));
+		snprintf(next(notice), NOTICE_TEXT, "%s",
+			_("Legal basis: not settled yet. This is a "
+			  "trial: please do not give real data."));
 		break;
 	}
 }
@@ -87,21 +91,28 @@ notice_full(const struct conf *conf, uint32_t due, struct notice *notice)
 		conf->contact[0] != '\0' ? ", " : "", conf->contact);
 	if (conf->officer[0] != '\0')
 		snprintf(next(notice), NOTICE_TEXT, _("Privacy officer: %s."), conf->officer);
-	snprintf(next(notice), NOTICE_TEXT, "%s", _("Purpose: if somebody who was here turns out to "
-		"be infectious, the health authority can warn you. For nothing else, never for "
-		"advertising."));
+	snprintf(next(notice), NOTICE_TEXT, "%s",
+		_("Purpose: if somebody who was here turns out to "
+		  "be infectious, the health authority can warn you. For nothing else, never for "
+		  "advertising."));
 	add_basis(conf, notice);
-	snprintf(next(notice), NOTICE_TEXT, "%s", _("What is kept: your name, your phone number and "
-		"the time you arrived. Nothing about your health, ever."));
-	snprintf(next(notice), NOTICE_TEXT, "%s", _("Who gets it: the health authority when it asks; "
-		"nobody else. It is locked with a key that is not in this computer."));
-	snprintf(next(notice), NOTICE_TEXT, _("How long: it is destroyed on %s. If this computer is "
-		"off at that moment: when it is next on."), moment);
-	snprintf(next(notice), NOTICE_TEXT, "%s", _("Your rights: you may see, correct and erase what "
-		"is kept about you, and object to it. Ask reception, or erase it here yourself with "
-		"the code you get at the end."));
-	snprintf(next(notice), NOTICE_TEXT, "%s", _("You may complain to the data protection "
-		"authority. You do not have to take part, and no decision is made by a computer."));
+	snprintf(next(notice), NOTICE_TEXT, "%s",
+		_("What is kept: your name, your phone number and "
+		  "the time you arrived. Nothing about your health, ever."));
+	snprintf(next(notice), NOTICE_TEXT, "%s",
+		_("Who gets it: the health authority when it asks; "
+		  "nobody else. It is locked with a key that is not in this computer."));
+	snprintf(next(notice), NOTICE_TEXT,
+		_("How long: it is destroyed on %s. If this computer is "
+		  "off at that moment: when it is next on."),
+		moment);
+	snprintf(next(notice), NOTICE_TEXT, "%s",
+		_("Your rights: you may see, correct and erase what "
+		  "is kept about you, and object to it. Ask reception, or erase it here yourself with "
+		  "the code you get at the end."));
+	snprintf(next(notice), NOTICE_TEXT, "%s",
+		_("You may complain to the data protection "
+		  "authority. You do not have to take part, and no decision is made by a computer."));
 	snprintf(next(notice), NOTICE_TEXT, "%s", _("Under 16: let a parent or guardian decide."));
 	if (conf->url[0] != '\0')
 		snprintf(next(notice), NOTICE_TEXT, _("This text and more: %s"), conf->url);

@@ -106,7 +106,7 @@ visitor_name_phrase(enum visitor_name_result result)
 	case VISITOR_NAME_NOT_TEXT:
 		return N_("This name cannot be read. Please type it again.");
 	case VISITOR_NAME_REFUSED:
-		return N_("This name has a sign that cannot be used. Please type it again.");
+		return N_("This name has a character that cannot be used here. Please type it again.");
 	case VISITOR_NAME_LEADING_MARK:
 		return N_("A name cannot start with a loose accent. Please type a letter first.");
 	}

@@ -4,11 +4,14 @@
  *   offset N    seconds added to CLOCK_REALTIME
  *   up N        seconds added to CLOCK_BOOTTIME
  *   synced 0|1  what adjtimex says (-1: it fails)
- *   boot TEXT   the boot id */
+ *   boot TEXT   the boot id
+ *   hurry N     ppoll waits N times shorter: idle time passes quickly */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,6 +112,22 @@ adjtimex(struct timex *tx)
 	}
 	tx->status = synced == 1 ? 0 : STA_UNSYNC;
 	return synced == 1 ? TIME_OK : TIME_ERROR;
+}
+
+int
+ppoll(struct pollfd *fds, nfds_t n, const struct timespec *limit, const sigset_t *mask)
+{
+	long hurry = number("hurry");
+	struct timespec shorter, *wait = NULL;
+	long long ns;
+
+	if (limit != NULL) {
+		ns = (limit->tv_sec * 1000000000LL + limit->tv_nsec) / (hurry > 1 ? hurry : 1);
+		shorter = (struct timespec){ns / 1000000000, ns % 1000000000};
+		wait = &shorter;
+	}
+	/* the size is the kernel's, not the C library's */
+	return (int)syscall(SYS_ppoll, fds, n, wait, mask, 8);
 }
 
 /* Opens what it is asked to, and another file for the boot id. */

@@ -115,7 +115,8 @@ has_cursor_on(const struct page *page, const void *want)
 bool
 look_cursor_after(struct stage *st, char *text)
 {
-	return stage_until(st, has_cursor_after, text) || stage_fail_wait(st, "the cursor is not there");
+	return stage_until(st, has_cursor_after, text) ||
+		stage_fail_wait(st, "the cursor is not there");
 }
 
 bool
@@ -130,12 +131,14 @@ has_attribute(const struct page *page, const void *want)
 	const struct look_cell *look = want;
 	long i;
 
-	for (i = page_find(page, look->text, 0); i >= 0; i = page_find(page, look->text, (size_t)i + 1)) {
+	for (i = page_find(page, look->text, 0); i >= 0;
+		 i = page_find(page, look->text, (size_t)i + 1)) {
 		VTermScreenCell cell;
 
 		vt_cell(look->vt, page->at[i].col, page->at[i].row, &cell);
-		if (look->attribute == LOOK_BOLD ? cell.attrs.bold :
-				look->attribute == LOOK_REVERSE ? cell.attrs.reverse : cell.attrs.underline != 0)
+		if (look->attribute == LOOK_BOLD          ? cell.attrs.bold
+				: look->attribute == LOOK_REVERSE ? cell.attrs.reverse
+												  : cell.attrs.underline != 0)
 			return true;
 	}
 	return false;
@@ -221,8 +224,8 @@ look_save(struct stage *st, char *text)
 		*right = '\0';
 		right += 3;
 	}
-	return stage_until(st, is_in_row, left) ? save_from(st, text, left, right) :
-		stage_fail_wait(st, "not in one row of the screen");
+	return stage_until(st, is_in_row, left) ? save_from(st, text, left, right)
+											: stage_fail_wait(st, "not in one row of the screen");
 }
 
 bool

@@ -176,7 +176,8 @@ page_print(const struct page *page, const char *title, FILE *to)
 	if (page->text[0] == '\n' && end == 1)
 		end = 0;
 	fprintf(to, "%s%s(%dx%d, cursor %sat column %d, row %d)\n", title, *title != '\0' ? " " : "",
-		page->cols, page->rows, page->shown ? "" : "hidden ", page->cursor.col + 1, page->cursor.row + 1);
+		page->cols, page->rows, page->shown ? "" : "hidden ", page->cursor.col + 1,
+		page->cursor.row + 1);
 	print_edge(page->cols, to);
 	for (i = 0; i < end; i++) {
 		if (i == 0 || page->text[i - 1] == '\n')

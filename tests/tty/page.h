@@ -16,12 +16,13 @@ struct page_place {
 
 /* Made by page_take, freed with page_drop. */
 struct page {
-	char *text;              /* the rows as UTF-8, without blanks at their ends, each with \n */
-	struct page_place *at;   /* for each byte of text; that of \n is right after the row's last cell */
-	size_t n;                /* bytes in text */
+	char *text; /* the rows as UTF-8, without blanks at their ends, each with \n */
+	struct page_place
+		*at;  /* for each byte of text; that of \n is right after the row's last cell */
+	size_t n; /* bytes in text */
 	int cols, rows;
 	struct page_place cursor;
-	bool shown;              /* the cursor is visible */
+	bool shown; /* the cursor is visible */
 };
 
 /* Copies what the screen shows now. Ends the program when there is no memory. */

@@ -26,7 +26,8 @@ static void
 complain(const char *why)
 {
 	fprintf(stderr, "play: %s\n", why);
-	fputs("usage: play [-s COLSxROWS] [-t TERM] [-e NAME=VALUE]... [-l SECONDS] [-i] SCRIPT -- PROGRAM [ARG...]\n",
+	fputs(
+		"usage: play [-s COLSxROWS] [-t TERM] [-e NAME=VALUE]... [-l SECONDS] [-i] SCRIPT -- PROGRAM [ARG...]\n",
 		stderr);
 }
 
@@ -36,15 +37,17 @@ take_option(struct play *play, int option)
 {
 	switch (option) {
 	case 's':
-		return words_size(optarg, &play->plan.cols, &play->plan.rows) ? NULL :
-			"the size is COLSxROWS, each from 1 to 500";
+		return words_size(optarg, &play->plan.cols, &play->plan.rows)
+			? NULL
+			: "the size is COLSxROWS, each from 1 to 500";
 	case 't':
 		play->plan.term = optarg;
 		return NULL;
 	case 'e':
 		play->plan.env[play->plan.envs++] = optarg;
-		return words_is_name(optarg, strcspn(optarg, "=")) && strchr(optarg, '=') != NULL ? NULL :
-			"a variable is NAME=VALUE";
+		return words_is_name(optarg, strcspn(optarg, "=")) && strchr(optarg, '=') != NULL
+			? NULL
+			: "a variable is NAME=VALUE";
 	case 'l':
 		return words_seconds(optarg, &play->limit) ? NULL : "the limit is in seconds";
 	case 'i':
@@ -86,9 +89,11 @@ take_down(const struct play *play, const struct stage *st, bool good)
 	if (play->quiet)
 		return;
 	if (!willing)
-		fputs("play: the program did not end when its terminal was hung up, and was killed\n", stderr);
+		fputs("play: the program did not end when its terminal was hung up, and was killed\n",
+			stderr);
 	else if (good && had_ended && !st->expected_end && st->vt->status != 0)
-		fprintf(stderr, "play: the program has ended with %d, which no step asked about\n", st->vt->status);
+		fprintf(stderr, "play: the program has ended with %d, which no step asked about\n",
+			st->vt->status);
 }
 
 static int

@@ -73,7 +73,8 @@ wait_closed(int fd)
 pid_t
 pty_start(const struct pty_plan *plan, int *fd, sigset_t *mask)
 {
-	struct winsize size = {.ws_row = (unsigned short)plan->rows, .ws_col = (unsigned short)plan->cols};
+	struct winsize size = {
+		.ws_row = (unsigned short)plan->rows, .ws_col = (unsigned short)plan->cols};
 	int begun[2];
 	pid_t pid;
 

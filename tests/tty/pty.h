@@ -18,6 +18,7 @@ struct pty_plan {
 /* Starts the program, which ends with 127 when it cannot be. *fd becomes our side of the terminal,
  * non-blocking and not inherited. Blocks SIGCHLD in this process and has it end ppoll; *mask becomes
  * what ppoll, and any other child, is to have instead. Returns the process id, or -1 with errno set. */
-pid_t pty_start(const struct pty_plan *plan, int *fd, sigset_t *mask) __attribute__((warn_unused_result));
+pid_t pty_start(const struct pty_plan *plan, int *fd, sigset_t *mask)
+	__attribute__((warn_unused_result));
 
 #endif

@@ -94,7 +94,8 @@ read_step(struct script_step *step, char *line, bool *open)
 	step->verb = find_verb(line, n);
 	if (step->verb == NULL)
 		return "no such step";
-	if (*step->text == '\0' && (step->verb->need == NEEDS_TEXT || step->verb->need == NEEDS_RAW_TEXT))
+	if (*step->text == '\0' &&
+		(step->verb->need == NEEDS_TEXT || step->verb->need == NEEDS_RAW_TEXT))
 		return "something is missing";
 	if (*step->text != '\0' && step->verb->need == HAS_NONE)
 		return "takes nothing more";

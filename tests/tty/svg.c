@@ -33,8 +33,22 @@ static unsigned
 indexed(unsigned i)
 {
 	static const unsigned base[16] = {
-		0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-		0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+		0x000000,
+		0xcd0000,
+		0x00cd00,
+		0xcdcd00,
+		0x0000ee,
+		0xcd00cd,
+		0x00cdcd,
+		0xe5e5e5,
+		0x7f7f7f,
+		0xff0000,
+		0x00ff00,
+		0xffff00,
+		0x5c5cff,
+		0xff00ff,
+		0x00ffff,
+		0xffffff,
 	};
 	static const unsigned char step[6] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
 
@@ -77,8 +91,8 @@ get_cell(const struct svg *svg, int col, int row)
 static void
 draw_box(const struct svg *svg, double x, double y, double w, double h, unsigned fill)
 {
-	fprintf(svg->f, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\" fill=\"#%06x\"/>\n", x * CELL_W,
-		y * CELL_H, w * CELL_W, h * CELL_H, fill);
+	fprintf(svg->f, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\" fill=\"#%06x\"/>\n",
+		x * CELL_W, y * CELL_H, w * CELL_W, h * CELL_H, fill);
 }
 
 static void
@@ -203,7 +217,8 @@ draw_screen(const struct svg *svg)
 		draw_texts(svg, row);
 	if (svg->vt->shown) {
 		vt_cursor(svg->vt, &col, &row);
-		fprintf(svg->f, "<rect x=\"%g\" y=\"%g\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#ffcc66\"/>\n",
+		fprintf(svg->f,
+			"<rect x=\"%g\" y=\"%g\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#ffcc66\"/>\n",
 			col * CELL_W + 0.5, row * CELL_H + 0.5, CELL_W - 1, CELL_H - 1);
 	}
 }
@@ -224,7 +239,8 @@ svg_write(const struct vt *vt, const char *path)
 		"  font-family=\"DejaVu Sans Mono, Noto Sans Mono CJK JP, monospace\" font-size=\"%g\"\n"
 		"  direction=\"ltr\" unicode-bidi=\"bidi-override\">\n"
 		"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
-		width, height, -MARGIN, -MARGIN, width, height, FONT_SIZE, -MARGIN, -MARGIN, width, height, PAPER);
+		width, height, -MARGIN, -MARGIN, width, height, FONT_SIZE, -MARGIN, -MARGIN, width, height,
+		PAPER);
 	draw_screen(&svg);
 	fputs("</svg>\n", svg.f);
 	bad = ferror(svg.f);

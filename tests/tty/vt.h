@@ -16,14 +16,14 @@
 struct vt {
 	VTerm *vterm;
 	VTermScreen *screen;
-	int fd;          /* our side of the terminal */
-	pid_t pid;       /* the program, leader of its own session */
-	bool hung;       /* nobody has the other side open */
-	bool ended;      /* the program has ended and its last output has been taken */
-	int status;      /* then its exit code, or 128 + the signal */
-	bool shown;      /* the cursor is visible */
-	struct buf out;  /* keys and replies that the terminal has not taken yet */
-	sigset_t mask;   /* signals blocked outside: what any child must have back */
+	int fd;         /* our side of the terminal */
+	pid_t pid;      /* the program, leader of its own session */
+	bool hung;      /* nobody has the other side open */
+	bool ended;     /* the program has ended and its last output has been taken */
+	int status;     /* then its exit code, or 128 + the signal */
+	bool shown;     /* the cursor is visible */
+	struct buf out; /* keys and replies that the terminal has not taken yet */
+	sigset_t mask;  /* signals blocked outside: what any child must have back */
 };
 
 /* Starts the program (see pty_start, also for SIGCHLD) and makes its screen. Returns 0, or -1

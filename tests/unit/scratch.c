@@ -30,9 +30,9 @@ empty_folder(int fd)
 	while (dir != NULL && (entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		if (fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-			S_ISDIR(st.st_mode)) {
-			fchmodat(fd, entry->d_name, 0700, 0);
+		if (fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode)) {
+			if (fchmodat(fd, entry->d_name, 0700, 0) != 0)
+				continue;
 			empty_folder(openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY));
 			unlinkat(fd, entry->d_name, AT_REMOVEDIR);
 		} else {

@@ -27,9 +27,9 @@ struct entry {
 
 struct machine {
 	uint64_t seed;
-	int64_t truth;     /* what time it is */
-	int64_t offset;    /* of realtime from truth */
-	int64_t boot_at;   /* truth at boot */
+	int64_t truth;   /* what time it is */
+	int64_t offset;  /* of realtime from truth */
+	int64_t boot_at; /* truth at boot */
 	unsigned boot;
 	enum hardware hardware;
 	bool network;
@@ -182,8 +182,8 @@ no_clock_fault_destroys_an_entry_early(void **state)
 		begin(&machine, seed);
 		live(&machine, true);
 		if (machine.early > 0)
-			fail_msg("history %u: %lu of %lu destroyed early", seed, machine.early,
-				machine.destroyed);
+			fail_msg(
+				"history %u: %lu of %lu destroyed early", seed, machine.early, machine.destroyed);
 		destroyed += machine.destroyed;
 		doubts += machine.doubts;
 	}

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -19,9 +18,9 @@
 #include "register/entries.h"
 #include "unit/scratch.h"
 
-#define H 490000            /* an hour */
+#define H 490000 /* an hour */
 #define DUE (H + 336)
-#define AT(hour) ((int64_t)(hour) * 3600)
+#define AT(hour) ((int64_t)(hour)*3600)
 
 static char notes[2000];
 
@@ -148,127 +147,6 @@ a_destroyed_key_was_overwritten(void **state)
 }
 
 static void
-what_is_no_hour_key_is_named_and_never_touched(void **state)
-{
-	static const char *const odd[] = {"notes.txt", "0123.key", "ABCDEF0123456789ABCDEF0123456789.key"};
-	struct scratch *s = *state;
-	uint8_t file[HOURFILE_SIZE + 1] = {0}, back[HOURFILE_SIZE + 1];
-	int keys = s->reg.store.keys;
-	char name[64], path[SCRATCH_PATH];
-	struct retention run;
-
-	for (size_t i = 0; i < 3; i++)
-		scratch_write(keys, odd[i], file, HOURFILE_SIZE);
-	for (unsigned n = 1; n <= 9; n++)
-		scratch_key_file(keys, n, H);
-	scratch_name(1, ".key", name); /* of another kid */
-	scratch_read(keys, name, file, HOURFILE_SIZE);
-	file[16] ^= 1;
-	scratch_write(keys, name, file, HOURFILE_SIZE);
-	scratch_name(2, ".key", name);
-	scratch_read(keys, name, file, HOURFILE_SIZE);
-	scratch_write(keys, name, file, HOURFILE_SIZE - 1);
-	scratch_name(3, ".key", name);
-	scratch_write(keys, name, file, HOURFILE_SIZE + 1);
-	scratch_name(4, ".key", name);
-	file[0] = 'X';
-	scratch_write(keys, name, file, HOURFILE_SIZE);
-	scratch_name(5, ".key", name);
-	scratch_path(s, "second-name", path);
-	assert_int_equal(linkat(keys, name, s->at, "second-name", 0), 0);
-	scratch_name(6, ".key", name);
-	unlinkat(keys, name, 0);
-	assert_int_equal(mkfifoat(keys, name, 0600), 0);
-	scratch_name(7, ".key", name);
-	unlinkat(keys, name, 0);
-	assert_int_equal(symlinkat(path, keys, name), 0);
-	scratch_name(8, ".key", name);
-	unlinkat(keys, name, 0);
-	assert_int_equal(mkdirat(keys, name, 0700), 0);
-	scratch_name(9, ".key", name);
-	scratch_write(keys, name, "", 0);
-
-	run = run_at(s, AT(H + 10000), false);
-	assert_int_equal(run.keys, 0);
-	assert_int_equal(run.leftovers, 0);
-	assert_int_equal(run.strange, 12);
-	assert_int_equal(scratch_names(keys), 12);
-	scratch_name(1, ".key", name);
-	assert_non_null(strstr(notes, name));
-	assert_non_null(strstr(notes, "store/keys/notes.txt: "));
-	assert_int_equal(scratch_read(s->at, "second-name", back, sizeof back), HOURFILE_SIZE);
-	assert_memory_equal(back, HOURFILE_MAGIC, HOURFILE_MAGIC_SIZE);
-}
-
-static void
-a_name_cannot_steer_the_terminal(void **state)
-{
-	struct scratch *s = *state;
-
-	scratch_write(s->reg.inbox.keys, "a\033]0;pwned\a\n\xff", "x", 1);
-	assert_int_equal(run_at(s, AT(H), false).strange, 1);
-	assert_null(strchr(notes, '\033'));
-	assert_null(strchr(notes, '\a'));
-	assert_null(strchr(notes, '\xff'));
-	assert_ptr_equal(strchr(notes, '\n'), notes + strlen(notes) - 1);
-}
-
-static void
-leftovers_of_crashes_are_finished(void **state)
-{
-	struct scratch *s = *state;
-	const struct timespec old[2] = {{AT(H) - 90000, 0}, {AT(H) - 90000, 0}};
-	const struct timespec young[2] = {{AT(H) - 80000, 0}, {AT(H) - 80000, 0}};
-	char name[64];
-
-	scratch_name(1, ".tmp", name);
-	scratch_write(s->reg.store.keys, name, "unfinished", 10);
-	scratch_name(2, ".key", name);
-	scratch_write(s->reg.store.keys, name, SHRED_MARK "rest", 12);
-	scratch_name(3, ".key", name);
-	scratch_write(s->reg.inbox.keys, name, SHRED_MARK, 8);
-	scratch_name(4, ".tmp", name);
-	scratch_write(s->reg.inbox.keys, name, "old", 3);
-	utimensat(s->reg.inbox.keys, name, old, 0);
-	scratch_name(5, ".tmp", name);
-	scratch_write(s->reg.inbox.keys, name, "young", 5);
-	utimensat(s->reg.inbox.keys, name, young, 0);
-
-	assert_int_equal(run_at(s, AT(H), true).leftovers, 4);
-	assert_int_equal(run_at(s, AT(H), false).leftovers, 4);
-	assert_int_equal(scratch_names(s->reg.store.keys), 0);
-	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
-	assert_true(scratch_exists(s->reg.inbox.keys, name));
-}
-
-static void
-an_unfinished_file_that_is_none_is_left_alone(void **state)
-{
-	struct scratch *s = *state;
-	int keys = s->reg.store.keys, fd;
-	struct retention run;
-	char name[64];
-
-	scratch_write(s->at, "precious", "precious", 8);
-	scratch_name(1, ".tmp", name);
-	assert_int_equal(mkfifoat(keys, name, 0600), 0);
-	scratch_name(2, ".tmp", name);
-	assert_int_equal(symlinkat("../../../precious", keys, name), 0);
-	scratch_name(3, ".tmp", name);
-	assert_int_equal(linkat(s->at, "precious", keys, name, 0), 0);
-	scratch_name(4, ".tmp", name); /* sparse: overwriting it would fill the disk */
-	fd = openat(keys, name, O_WRONLY | O_CREAT, 0600);
-	assert_int_equal(ftruncate(fd, (off_t)1 << 40), 0);
-	close(fd);
-	run = run_at(s, AT(H), false);
-	assert_int_equal(run.strange, 4);
-	assert_int_equal(run.leftovers, 0);
-	assert_int_equal(scratch_names(keys), 4);
-	assert_int_equal(scratch_read(s->at, "precious", name, sizeof name), 8);
-	assert_memory_equal(name, "precious", 8);
-}
-
-static void
 a_dry_run_changes_nothing(void **state)
 {
 	struct scratch *s = *state;
@@ -330,7 +208,8 @@ dues_above_a_trusted_time_are_lowered(void **state)
 	scratch_key(&s->reg.store, 1, H);
 	scratch_key(&s->reg.store, 2, H + 9000); /* the clock had run ahead */
 	assert_int_equal(retention_lower(&s->reg.store, AT(H) + 5, &why), 0);
-	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM hourkey WHERE due=490336"), 2);
+	assert_int_equal(
+		scratch_sql(&s->reg.store, "SELECT count(*) FROM hourkey WHERE due=490336"), 2);
 	assert_int_equal(run_at(s, AT(DUE) - 1, false).keys, 0);
 	assert_int_equal(run_at(s, AT(DUE), false).keys, 2);
 }
@@ -347,10 +226,6 @@ main(void)
 		IN_REGISTER(a_row_that_says_later_does_not_keep_a_key),
 		IN_REGISTER(a_row_of_the_inbox_says_nothing_about_a_key_in_the_store),
 		IN_REGISTER(a_destroyed_key_was_overwritten),
-		IN_REGISTER(what_is_no_hour_key_is_named_and_never_touched),
-		IN_REGISTER(a_name_cannot_steer_the_terminal),
-		IN_REGISTER(leftovers_of_crashes_are_finished),
-		IN_REGISTER(an_unfinished_file_that_is_none_is_left_alone),
 		IN_REGISTER(a_dry_run_changes_nothing),
 		IN_REGISTER(a_key_that_resists_is_reported_as_left_and_the_others_still_go),
 		IN_REGISTER(a_broken_side_does_not_stop_the_other),

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* ledger: the chain of what was done, checked against the head kept beside the key. */
-#include "register/ledger.h"
+#include "desk/anchor.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/nls.h"
 #include "base/program.h"
-#include "desk/desk.h"
 
 /* Reads the head beside the key. Returns 0, or -1 with why; no key, nothing to compare with. */
 static int
@@ -22,7 +21,7 @@ read_anchor(struct desk *d, struct ledger_head *anchor, struct fail *why)
 	*anchor = (struct ledger_head){0};
 	if (d->options.key == NULL)
 		return 0;
-	folder = file_open_parent(d->options.key, &name);
+	folder = folder_open_parent(d->options.key, &name);
 	if (folder >= 0) {
 		n = file_read(folder, "ledger.head", text, sizeof text);
 		close(folder);
@@ -33,7 +32,31 @@ read_anchor(struct desk *d, struct ledger_head *anchor, struct fail *why)
 }
 
 int
-desk_ledger(struct desk *d)
+anchor_check(struct desk *d, struct fail *why)
+{
+	struct ledger_head anchor, head;
+
+	if (read_anchor(d, &anchor, why) != 0)
+		return -1;
+	return ledger_verify(d->reg.state, &anchor, &head, why);
+}
+
+void
+anchor_keep(struct desk *d, const struct ledger_head *head)
+{
+	char text[LEDGER_HEAD_TEXT];
+	const char *name;
+	size_t n = ledger_print_head(head, text);
+	int folder = folder_open_parent(d->options.key, &name);
+
+	if (folder < 0 || file_replace(folder, "ledger.head", 0600, text, n) != 0)
+		program_warn(DESK_NAME, _("warning: ledger.head could not be written beside the key"));
+	if (folder >= 0)
+		close(folder);
+}
+
+int
+anchor_verify(struct desk *d)
 {
 	struct ledger_head anchor, head;
 	char text[LEDGER_HEAD_TEXT];
@@ -52,6 +75,6 @@ desk_ledger(struct desk *d)
 	printf(_("The ledger is whole. Lines and head: %s"), text);
 	if (anchor.n == 0)
 		puts(_("Without --key it was compared with nothing kept elsewhere: whoever could "
-		       "write it could have written all of it anew."));
+			   "write it could have written all of it anew."));
 	return PROGRAM_DONE;
 }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+/* anchor: the ledger checked against the head that is kept beside the reception key, where whoever
+ * can write the register cannot reach it. */
+#ifndef DESK_ANCHOR_H
+#define DESK_ANCHOR_H
+
+#include "desk/desk.h"
+#include "register/ledger.h"
+
+/* The verb "ledger verify". Returns an exit status. */
+int anchor_verify(struct desk *d);
+
+/* Checks the open register's ledger against the head beside the key. Returns 0, or -1 with why. */
+int anchor_check(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
+
+/* Keeps head beside the key; warns when that cannot be done. */
+void anchor_keep(struct desk *d, const struct ledger_head *head);
+
+#endif

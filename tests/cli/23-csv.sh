@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: ISC
+# A list for a spreadsheet: what looks like a formula is not one there, quotes are doubled, and
+# numbers keep their +.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+need_play
+new_register
+{
+	steps '=cmd|1 A0' 0612345678
+	steps '@SUM Jan' 0612345679
+	steps 'Ann "Bo", Lee' '+44 20 7946 0958'
+	echo "$leave"
+} > "$scratch/script"
+kiosk "$scratch/script"
+
+expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --format csv
+tr -d '\r' < "$scratch/out" > "$scratch/lines"
+[ "$(sed -n 1p "$scratch/lines")" = arrived,name,phone ] || fail "the heading"
+sed 's/^[-0-9]*T[:0-9]*Z,//; 1d' "$scratch/lines" > "$scratch/cells"
+cat > "$scratch/wanted" <<'TEXT'
+"'=cmd|1 A0","'+31612345678"
+"'@SUM Jan","'+31612345679"
+"Ann ""Bo"", Lee","'+442079460958"
+TEXT
+diff -u "$scratch/wanted" "$scratch/cells" >&2 || fail "the cells"
+[ "$(tail -c 2 "$scratch/out" | od -An -tx1 | tr -d ' ')" = 0d0a ] || fail "a line does not end in CR LF"
+[ "$(grep -c "^$(utc 0 | cut -c 1-13)" "$scratch/lines")" -eq 3 ] || fail "the times"

@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A purge every 50 ms while a kiosk registers visitor after visitor and the hour changes: every
+# visitor who was welcomed is in the register, once; nothing is stranded in the inbox.
+# FAULT_SECONDS sets how long (usually 8).
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+
+need_play
+new_register
+seconds=${FAULT_SECONDS:-8}
+
+# A line with NUMBER stands for each visitor's own.
+steps "Visitor NUMBER." "+3161NUMBER" | sed '/^print/d;/^wait Vis/d;/^wait +/d' |
+	sed "/^wait You are/a run echo 'Visitor NUMBER.' >> $scratch/welcomed; [ ! -e $scratch/stop ]" \
+		> "$scratch/one"
+awk -v most=$((seconds * 100)) '{ lines[NR] = $0 }
+	END { for (i = 0; i < most; i++) for (j = 1; j <= NR; j++) {
+		line = lines[j]; gsub(/NUMBER/, sprintf("%07d", i), line); print line } }' \
+	"$scratch/one" > "$scratch/crowd"
+
+# The full hour strikes in the middle.
+ahead=$((begin + 3000 - seconds / 2 - $(date +%s)))
+machine offset $ahead up $((ahead - m_begin))
+purge --quiet
+
+(
+	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
+		welkom-kiosk --config "$conf" --language en > "$scratch/screens" 2>&1 || true
+) &
+crowd=$!
+
+end=$(($(date +%s) + seconds))
+runs=0
+while [ "$(date +%s)" -lt $end ]; do
+	purge --quiet || fail "a purge ended with $?"
+	runs=$((runs + 1))
+	sleep 0.05
+done
+: > "$scratch/stop"
+wait $crowd
+purge > "$scratch/out"
+
+trace "$(hour_from 0)" "$(hour_to 3600)" > "$scratch/sheet" 2> "$scratch/err"
+grep -o 'Visitor [0-9]*\.' "$scratch/sheet" | sort > "$scratch/found"
+sort "$scratch/welcomed" > "$scratch/acknowledged"
+echo "$runs purges; welcomed $(wc -l < "$scratch/acknowledged"), found $(wc -l < "$scratch/found")"
+[ -s "$scratch/acknowledged" ] || fail "nobody was welcomed"
+[ -z "$(comm -23 "$scratch/acknowledged" "$scratch/found")" ] || fail "a welcomed visitor is lost"
+[ -z "$(uniq -d "$scratch/found")" ] || fail "a visitor is there twice"
+[ "$(cut -c 1-13 "$scratch/sheet" | grep -c .)" -gt 1 ] || fail "nothing was read"
+[ "$(grep -o '^[0-9-]* [0-9]*' "$scratch/sheet" | sort -u | wc -l)" -eq 2 ] ||
+	fail "the hour did not change"
+expect_count 0 "$inbox/keys" '*'

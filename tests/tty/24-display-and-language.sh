@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# F1, F2 and F3 work on every screen, keep what was typed, and are reset for the next visitor.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+
+new_register
+cat > "$scratch/display" <<TEXT
+wait Start
+expect F2 Nederlands
+key F2
+wait Beginnen
+expect F2 English
+key Enter
+wait Aanmelden
+key Enter
+wait Uw naam
+type Jip
+key F1
+wait Hulp
+expect-not Jip
+key Enter
+wait Uw naam
+wait Jip
+key F3
+wait █
+wait Jip
+key Enter
+wait Uw telefoonnummer
+key Enter
+wait Typ uw telefoonnummer
+key F3
+wait 1  Aanmelden
+expect-not █
+expect-not ┌
+key F3
+wait ┌
+key Esc
+key Esc
+wait Aanmelden
+expect-not Jip
+key Esc
+wait Start
+expect-not Beginnen
+$leave
+TEXT
+kiosk "$scratch/display"

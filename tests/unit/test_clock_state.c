@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+/* What is remembered of the time: followed by readers, lost, printed and read back. */
+#include "base/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define T 1764933634 /* highest trusted time of sample() */
+#define HOUR 3600
+
+/* A state of boot "a", 1000 s after it began, and a reading 900 s later, when all is well. */
+static void
+sample(struct clock_state *state, struct clock_reading *now)
+{
+	memset(state, 0, sizeof *state);
+	memset(now, 0, sizeof *now);
+	state->highest = T;
+	state->boottime = 1000;
+	strcpy(state->boot, "a");
+	now->realtime = T + 900;
+	now->boottime = 1900;
+	strcpy(now->boot, "a");
+}
+
+static void
+assert_decides(
+	struct clock_state *state, const struct clock_reading *now, int64_t trusted, bool doubt)
+{
+	struct clock_verdict verdict;
+
+	clock_decide(state, now, false, &verdict);
+	assert_int_equal(verdict.trusted, trusted);
+	assert_int_equal(verdict.doubt, doubt);
+	assert_int_equal(state->doubt, doubt);
+	assert_int_equal(state->boottime, now->boottime);
+	assert_string_equal(state->boot, now->boot);
+}
+
+static void
+readers_follow_and_decide_nothing(void **unused)
+{
+	struct clock_verdict verdict;
+	struct clock_reading now;
+	struct clock_state state, before;
+
+	(void)unused;
+	for (int wrong = 0; wrong < 5; wrong++) {
+		sample(&state, &now);
+		if (wrong == 1)
+			state.doubt = true;
+		if (wrong == 2)
+			strcpy(now.boot, "b");
+		if (wrong == 3)
+			now.realtime += CLOCK_SLACK + 1;
+		if (wrong == 4)
+			now.realtime -= CLOCK_SLACK + 1;
+		before = state;
+		clock_follow(&state, &now, &verdict);
+		assert_int_equal(verdict.trusted, wrong == 2 ? T + 1900 : T + 900);
+		assert_int_equal(verdict.doubt, wrong != 0);
+		assert_false(verdict.lower);
+		assert_memory_equal(&state, &before, sizeof state);
+	}
+}
+
+static void
+a_lost_state_begins_at_the_least_time_in_doubt(void **unused)
+{
+	struct clock_reading now;
+	struct clock_state state;
+
+	(void)unused;
+	sample(&state, &now);
+	clock_lost(&state, &now, T - 5 * HOUR);
+	assert_int_equal(clock_floor(&state, &now), T - 5 * HOUR);
+	assert_decides(&state, &now, T - 5 * HOUR, true);
+	now.boottime += 50;
+	assert_decides(&state, &now, T - 5 * HOUR + 50, true);
+}
+
+static void
+a_printed_state_reads_back_and_nothing_else_does(void **unused)
+{
+	static const char *const broken[] = {
+		"",
+		"\n",
+		"welkom-clock 1\n",
+		"welkom-clock 2\nhighest 5\nboottime 6\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 5\nboottime 6\nboot a\ndoubt 2\n",
+		"welkom-clock 1\nhighest -5\nboottime 6\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 05\nboottime 6\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 5\nboottime 6\nboot a\ndoubt 0\n\n",
+		"welkom-clock 1\nhighest 5 boottime 6\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 5\nboottime 6\nboot \ndoubt 0\n",
+		"welkom-clock 1\nhighest 9223372036854775807\nboottime 6\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 5\nboottime 9223372036854775807\nboot a\ndoubt 0\n",
+		"welkom-clock 1\nhighest 99999999999999999999\nboottime 6\nboot a\ndoubt 0\n",
+	};
+	struct clock_state state, back;
+	struct clock_reading now;
+	char text[CLOCK_STATE_MAX];
+	size_t n;
+
+	(void)unused;
+	sample(&state, &now);
+	strcpy(state.boot, "01234567-89ab-cdef-0123-456789abcdef");
+	state.doubt = true;
+	n = clock_print(&state, text);
+	assert_int_equal(clock_parse(text, n, &back), 0);
+	assert_memory_equal(&back, &state, sizeof back);
+	for (size_t cut = 0; cut < n; cut++)
+		assert_int_equal(clock_parse(text, cut, &back), -1);
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+		assert_int_equal(clock_parse(broken[i], strlen(broken[i]), &back), -1);
+}
+
+static void
+the_machine_can_be_read(void **unused)
+{
+	struct clock_reading now, plain;
+
+	(void)unused;
+	clock_read(&now);
+	clock_read_plain(&plain);
+	assert_true(plain.realtime - now.realtime >= 0 && plain.realtime - now.realtime < 60);
+	assert_true(plain.boottime - now.boottime >= 0 && plain.boottime - now.boottime < 60);
+	assert_string_equal(plain.boot, now.boot);
+	assert_false(plain.synchronised);
+	assert_false(plain.has_hardware);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(readers_follow_and_decide_nothing),
+		cmocka_unit_test(a_lost_state_begins_at_the_least_time_in_doubt),
+		cmocka_unit_test(a_printed_state_reads_back_and_nothing_else_does),
+		cmocka_unit_test(the_machine_can_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: ISC */
+/* The visits of a window: those and no others, none that is due, none that is forged. */
+#include "desk/window.h"
+
+#include <setjmp.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/hourfile.h"
+#include "register/hourkeys.h"
+#include "seal/hourkey.h"
+#include "unit/scratch.h"
+#include "visit/phone.h"
+
+#define H 490000
+#define AT(hour) ((int64_t)(hour)*3600)
+
+static struct reception_key reception;
+static struct desk desk;
+
+static int
+begin(void **state)
+{
+	struct scratch *s;
+
+	if (scratch_register(state) != 0)
+		return -1;
+	s = *state;
+	crypto_box_keypair(reception.pk, reception.sk);
+	memset(&desk, 0, sizeof desk);
+	desk.reg = s->reg; /* lent: scratch_end closes it */
+	desk.key = &reception;
+	desk.shown = AT(H + 48);
+	return 0;
+}
+
+/* Makes an hour key of hour in the store, sealed to pk. */
+static struct hour_key
+make_hour(uint32_t hour, const uint8_t pk[static RECIPIENTS_PK])
+{
+	struct recipients list = {.n = 1};
+	struct entries_key row = {.hour = hour, .due = hour + HOURFILE_KEEP};
+	uint8_t file[HOURFILE_SIZE];
+	struct hour_key key;
+	struct fail why = {{0}};
+
+	memcpy(list.list[0].pk, pk, RECIPIENTS_PK);
+	assert_int_equal(hourkey_make(&list, hour, &key, file, &why), 0);
+	assert_int_equal(hourkeys_write(desk.reg.store.keys, key.kid, file, &why), 0);
+	memcpy(row.kid, key.kid, sizeof row.kid);
+	assert_int_equal(entries_announce(&desk.reg.store, &row, &why), 0);
+	return key;
+}
+
+static bool
+yes(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* Seals the visit of a person who arrived seconds into the hour, and puts it into the store. */
+static void
+arrive(struct hour_key *key, int seconds, const char *name)
+{
+	struct visit v = {.hour = key->hour, .arrival = AT(key->hour) + seconds, .seq = key->seq++};
+	struct entries_entry entry;
+	uint8_t record[RECORD_SIZE];
+	struct fail why = {{0}};
+
+	assert_int_equal(visitor_set_name(&v.visitor, name, strlen(name)), VISITOR_NAME_OK);
+	assert_int_equal(
+		phone_read("+31612345678", 12, "", v.visitor.phone, &v.visitor.phone_len), PHONE_OK);
+	randombytes_buf(v.id, sizeof v.id);
+	memcpy(v.kid, key->kid, sizeof v.kid);
+	record_write(&v, record);
+	assert_int_equal(hourkey_seal(key, record, entry.box), 0);
+	memcpy(entry.kid, key->kid, sizeof entry.kid);
+	memcpy(entry.id, v.id, sizeof entry.id);
+	assert_int_equal(entries_add(&desk.reg.store, &entry, yes, NULL, &why), ENTRIES_ADDED);
+}
+
+static struct window
+open_window(int64_t from, int64_t to)
+{
+	struct window w = {.from = from, .to = to};
+	struct fail why = {{0}};
+
+	if (window_open(&desk, &w, &why) != 0)
+		fail_msg("%s", why.text);
+	return w;
+}
+
+/* Asserts that the names of w, in order, begin with these letters. */
+static void
+assert_names(const struct window *w, const char *letters)
+{
+	assert_int_equal(w->n, strlen(letters));
+	for (size_t i = 0; i < w->n; i++)
+		assert_int_equal(w->visits[i].visitor.name[0], letters[i]);
+}
+
+static void
+visits_come_by_arrival_and_only_those_of_the_window(void **state)
+{
+	struct hour_key first = make_hour(H, reception.pk), second = make_hour(H + 1, reception.pk);
+	struct window w;
+
+	(void)state;
+	arrive(&second, 10, "E");
+	arrive(&first, 3599, "D");
+	arrive(&first, 100, "B");
+	arrive(&first, 100, "C"); /* the same second: in the order of seq */
+	arrive(&first, 0, "A");
+	arrive(&second, 600, "F");
+	w = open_window(AT(H), AT(H + 2));
+	assert_names(&w, "ABCDEF");
+	assert_int_equal(w.hours, 2);
+	assert_int_equal(w.forged + w.foreign + w.missing + w.expired, 0);
+	window_free(&w);
+	w = open_window(AT(H) + 100, AT(H + 1) + 600); /* from is in it, to is not */
+	assert_names(&w, "BCDE");
+	window_free(&w);
+	w = open_window(AT(H + 5), AT(H + 6));
+	assert_names(&w, "");
+	assert_int_equal(w.hours, 0);
+	window_free(&w);
+	window_free(&w);
+}
+
+static void
+many_visits_stay_in_order(void **state)
+{
+	struct hour_key key = make_hour(H, reception.pk);
+	struct window w;
+	char name[2] = "A";
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		name[0] = (char)('A' + i % 26);
+		arrive(&key, i * 7919 % 3600, name);
+	}
+	w = open_window(AT(H), AT(H + 1));
+	assert_int_equal(w.n, 200);
+	for (size_t i = 1; i < w.n; i++)
+		assert_true(w.visits[i - 1].arrival < w.visits[i].arrival);
+	window_free(&w);
+}
+
+static void
+an_hour_is_taken_exactly_while_it_may_be_shown(void **state)
+{
+	struct window w = {.from = AT(H) + 1800, .to = AT(H + 2)};
+
+	(void)state;
+	assert_true(window_takes(&w, H, H + 336, AT(H + 336) - 1));
+	assert_false(window_takes(&w, H, H + 336, AT(H + 336)));
+	assert_true(window_takes(&w, H + 1, H + 337, 0));
+	assert_false(window_takes(&w, H + 2, H + 338, 0)); /* it begins when the window ends */
+	assert_false(window_takes(&w, H - 1, H + 335, 0));
+	w.from = AT(H + 1);
+	assert_false(window_takes(&w, H, H + 336, 0)); /* it ends when the window begins */
+	assert_false(window_takes(&w, UINT32_MAX, UINT32_MAX, 0));
+}
+
+static void
+what_is_due_is_not_opened_purged_or_not(void **state)
+{
+	struct hour_key key = make_hour(H, reception.pk), other = make_hour(H + 1, reception.pk);
+	struct window w;
+
+	(void)state;
+	arrive(&key, 5, "A");
+	arrive(&other, 5, "B");
+	desk.shown = AT(H + 336);
+	w = open_window(AT(H), AT(H + 2));
+	assert_names(&w, "B");
+	assert_int_equal(w.expired, 1);
+	window_free(&w);
+	desk.shown = AT(H + 48); /* a row's lower due counts */
+	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=490048 WHERE hour=490000");
+	w = open_window(AT(H), AT(H + 2));
+	assert_names(&w, "B");
+	assert_int_equal(w.expired, 1);
+	window_free(&w);
+	/* a row that was moved to a later hour does not show what its key says is due */
+	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=hour+336+300,hour=hour+300");
+	desk.shown = AT(H + 337);
+	w = open_window(AT(H + 300), AT(H + 302));
+	assert_names(&w, "");
+	assert_int_equal(w.expired, 2);
+	window_free(&w);
+}
+
+static void
+what_is_foreign_missing_or_forged_is_counted_and_never_shown(void **state)
+{
+	struct hour_key ours = make_hour(H, reception.pk), foreign, missing, forged;
+	struct reception_key other;
+	uint8_t file[HOURFILE_SIZE];
+	char name[HOURFILE_NAME];
+	struct window w;
+
+	(void)state;
+	crypto_box_keypair(other.pk, other.sk);
+	foreign = make_hour(H, other.pk);
+	missing = make_hour(H, reception.pk);
+	forged = make_hour(H, reception.pk);
+	arrive(&ours, 5, "A");
+	arrive(&ours, 6, "B");
+	arrive(&foreign, 5, "X");
+	arrive(&missing, 5, "Y");
+	arrive(&forged, 5, "Z");
+	scratch_sql(&desk.reg.store,
+		"INSERT INTO entry SELECT kid,randomblob(16),box FROM entry "
+		"WHERE kid=(SELECT kid FROM hourkey ORDER BY kid LIMIT 1)"); /* replayed */
+	scratch_sql(&desk.reg.store,
+		"INSERT INTO entry SELECT kid,randomblob(16),randomblob(304) "
+		"FROM hourkey"); /* invented */
+	hourfile_name(missing.kid, name);
+	unlinkat(desk.reg.store.keys, name, 0);
+	hourfile_name(forged.kid, name);
+	scratch_read(desk.reg.store.keys, name, file, sizeof file);
+	file[8] ^= 1; /* its hour */
+	scratch_write(desk.reg.store.keys, name, file, sizeof file);
+	w = open_window(AT(H), AT(H + 2));
+	assert_names(&w, "AB");
+	assert_int_equal(w.hours, 1);
+	assert_int_equal(w.foreign, 1);
+	assert_int_equal(w.missing, 1);
+	assert_true(w.forged >= 2);
+	window_free(&w);
+}
+
+static void
+more_than_24_hours_are_never_opened(void **state)
+{
+	struct hour_key key = make_hour(H, reception.pk);
+	struct window w = {.from = AT(H), .to = AT(H) + WINDOW_MOST};
+	struct fail why = {{0}};
+
+	(void)state;
+	arrive(&key, 5, "A");
+	assert_int_equal(window_open(&desk, &w, &why), 0);
+	assert_names(&w, "A");
+	window_free(&w);
+	w.to++;
+	assert_int_equal(window_open(&desk, &w, &why), -1);
+	assert_int_equal(w.n, 0);
+	assert_null(w.visits);
+	assert_non_null(strstr(why.text, "24"));
+}
+
+#define IN_DESK(test) cmocka_unit_test_setup_teardown(test, begin, scratch_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_DESK(visits_come_by_arrival_and_only_those_of_the_window),
+		IN_DESK(many_visits_stay_in_order),
+		IN_DESK(an_hour_is_taken_exactly_while_it_may_be_shown),
+		IN_DESK(what_is_due_is_not_opened_purged_or_not),
+		IN_DESK(what_is_foreign_missing_or_forged_is_counted_and_never_shown),
+		IN_DESK(more_than_24_hours_are_never_opened),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
