@@ -207,6 +207,8 @@ layout_draw(struct screen *s, struct page *page)
 	break_lines(&p, page, p.roomy);
 	if (p.n > room)
 		break_lines(&p, page, false);
+	if (p.n > room) /* it must be scrolled anyway: then it may breathe */
+		break_lines(&p, page, p.roomy);
 	row = draw_lines(s, page, &p, row, room);
 	if (page->big != NULL)
 		draw_big(s, page, &p, &row);

@@ -43,7 +43,10 @@ for side in inbox store; do
 	echo 'read me' > "$keys/README"
 	due_key 4 | head -c 4095 > "$keys/$(hex 4)"
 	due_key 5 > "$scratch/whole"
-	{ printf WKHRK2; tail -c +7 "$scratch/whole"; } > "$keys/$(hex 5)"
+	{
+		printf WKHRK2
+		tail -c +7 "$scratch/whole"
+	} > "$keys/$(hex 5)"
 	due_key 0 > "$keys/$(hex 6)" # the id is another than the name
 	{ due_key 7; echo; } > "$keys/$(hex 7)"
 	: > "$keys/$(hex 8)"
@@ -61,6 +64,7 @@ for side in inbox store; do
 		tail -c +17 "$scratch/whole"
 	} > "$keys/$(hex b)"
 	ln -s "$scratch/target" "$keys/$(hex c | sed 's/key/tmp/')"
+	mkfifo "$keys/$(hex 0 | sed 's/key/tmp/')"
 	due_key d > "$keys/..key"
 	due_key e > "$keys/$(hex e).old"
 	printf x > "$keys/$(printf 'bad\033[2Jname')"
@@ -79,7 +83,9 @@ for side in inbox store; do
 		has "$scratch/err" "$side/keys/$(hex $n): "
 	done
 	has "$scratch/err" "$side/keys/README: "
-	has "$scratch/err" "$side/keys/$(hex c | sed 's/key/tmp/'): "
+	for n in 0 c; do
+		has "$scratch/err" "$side/keys/$(hex $n | sed 's/key/tmp/'): "
+	done
 	has_not "$scratch/err" "$(printf '\033')"
 
 	# what is due is gone, what is not is there
