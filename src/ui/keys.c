@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -135,42 +137,65 @@ from_byte(int byte)
 	return (struct keys_event){.kind = KEYS_TEXT, .ch = (uint32_t)byte};
 }
 
-/* Says whether the time is up or something can be read. Returns 1 to read, 0 when the time is up,
- * -1 when the program is to end. */
-static int
+/* Takes the new size of the terminal, without waiting for curses to notice. */
+static void
+take_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+		return;
+	resize_term(size.ws_row, size.ws_col);
+	clearok(curscr, TRUE); /* the terminal may have moved what it showed */
+}
+
+/* Looks for a signal. Returns KEYS_NOTHING when there is none. */
+static enum keys_kind
+from_signal(struct screen *s)
+{
+	struct signalfd_siginfo info;
+
+	if (read(s->signals, &info, sizeof info) != (ssize_t)sizeof info)
+		return KEYS_NOTHING;
+	if (info.ssi_signo != SIGWINCH)
+		return KEYS_LEAVE;
+	take_size();
+	return KEYS_RESIZE;
+}
+
+/* Waits until something can be read. Returns KEYS_NOTHING then, else what happened instead. */
+static enum keys_kind
 wait_for(struct screen *s, int timeout)
 {
 	struct pollfd fds[2] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = s->signals, .events = POLLIN}};
 	const struct timespec limit = {timeout / 1000, (timeout % 1000) * 1000000L};
-	sigset_t mask;
-	int n;
+	int n = ppoll(fds, 2, timeout < 0 ? NULL : &limit, NULL);
 
-	sigprocmask(SIG_BLOCK, NULL, &mask);
-	sigdelset(&mask, SIGWINCH);
-	n = ppoll(fds, 2, timeout < 0 ? NULL : &limit, &mask);
+	if (n == 0)
+		return KEYS_TIMEOUT;
 	if (n < 0)
-		return errno == EINTR ? 1 : -1;
+		return errno == EINTR ? KEYS_NOTHING : KEYS_LEAVE;
 	if ((fds[1].revents & POLLIN) != 0)
-		return -1;
-	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
-		return -1;
-	return n > 0;
+		return from_signal(s);
+	return (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 ? KEYS_LEAVE : KEYS_NOTHING;
 }
 
 struct keys_event
 keys_read(struct screen *s, int timeout)
 {
-	int key, waited;
+	/* a new size comes before keys: they are answered on the screen as it is */
+	enum keys_kind kind = from_signal(s);
+	int key;
 
-	/* what curses has read already comes first */
+	if (kind != KEYS_NOTHING)
+		return simple(kind);
+	/* what curses has read already comes before what is still to be read */
 	key = getch();
 	if (key == ERR) {
-		waited = wait_for(s, timeout);
-		if (waited < 0)
-			return simple(KEYS_LEAVE);
-		if (waited == 0)
-			return simple(KEYS_TIMEOUT);
+		kind = wait_for(s, timeout);
+		if (kind != KEYS_NOTHING)
+			return simple(kind);
 		key = getch();
 	}
 	if (key == ERR)

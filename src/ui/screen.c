@@ -17,8 +17,8 @@
 
 #define ESCAPE_MS 50 /* how long Esc waits for the rest of a function key */
 
-/* The signals that end the program arrive as keys; a resize only while waiting for one, so that
- * none is missed in between. */
+/* The signals that end the program and that of a resize arrive as keys, so that none is missed
+ * between two looks and nothing runs in a signal handler. */
 static int
 take_signals(void)
 {
@@ -29,6 +29,7 @@ take_signals(void)
 	sigaddset(&set, SIGHUP);
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGQUIT);
+	sigaddset(&set, SIGWINCH);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return -1;
 	signal(SIGTSTP, SIG_IGN);
@@ -55,7 +56,6 @@ start_colour(struct screen *s)
 int
 screen_start(struct screen *s, struct fail *why)
 {
-	sigset_t resize;
 
 	memset(s, 0, sizeof *s);
 	s->signals = -1;
@@ -70,9 +70,6 @@ screen_start(struct screen *s, struct fail *why)
 		return fail_set(why, _("the terminal type “%s” is not known; set TERM"),
 			getenv("TERM") == NULL ? "" : getenv("TERM"));
 	}
-	sigemptyset(&resize);
-	sigaddset(&resize, SIGWINCH);
-	sigprocmask(SIG_BLOCK, &resize, NULL);
 	set_escdelay(ESCAPE_MS);
 	raw();
 	noecho();
