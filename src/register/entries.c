@@ -48,6 +48,22 @@ try_add(struct register_side *side, const struct entries_entry *entry, struct fa
 	return rc == SQLITE_DONE ? 0 : rc == SQLITE_CONSTRAINT_PRIMARYKEY ? 1 : -1;
 }
 
+/* Says whether the entry is there: a last look after a COMMIT in doubt. */
+static bool
+is_there(struct register_side *side, const struct entries_entry *entry)
+{
+	sqlite3_stmt *stmt;
+	int rc;
+
+	if (database_prepare(side->db, "SELECT 1 FROM entry WHERE kid=? AND id=?", &stmt, NULL) != 0)
+		return false;
+	sqlite3_bind_blob(stmt, 1, entry->kid, sizeof entry->kid, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 2, entry->id, sizeof entry->id, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW;
+}
+
 enum entries_added
 entries_add(struct register_side *side, const struct entries_entry *entry, bool (*may)(void *arg),
 	void *arg, struct fail *why)
@@ -73,7 +89,7 @@ entries_add(struct register_side *side, const struct entries_entry *entry, bool 
 		if (database_commit(side->db, why) == 0)
 			return ENTRIES_ADDED;
 	}
-	return ENTRIES_FAILED;
+	return is_there(side, entry) ? ENTRIES_ADDED : ENTRIES_FAILED;
 }
 
 /* Takes a blob of exactly n bytes from column of stmt. Returns 0, or -1. */
