@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "desk/anchor.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -9,14 +10,15 @@
 #include "base/nls.h"
 #include "base/program.h"
 
-/* Reads the head beside the key. Returns 0, or -1 with why; no key, nothing to compare with. */
+/* Reads the head beside the key. Returns 0, 1 when there is none yet, or -1 with why; no key,
+ * nothing to compare with. */
 static int
 read_anchor(struct desk *d, struct ledger_head *anchor, struct fail *why)
 {
 	char text[LEDGER_HEAD_TEXT];
 	const char *name;
 	ssize_t n = -1;
-	int folder;
+	int folder, error;
 
 	*anchor = (struct ledger_head){0};
 	if (d->options.key == NULL)
@@ -24,8 +26,12 @@ read_anchor(struct desk *d, struct ledger_head *anchor, struct fail *why)
 	folder = folder_open_parent(d->options.key, &name);
 	if (folder >= 0) {
 		n = file_read(folder, "ledger.head", text, sizeof text);
+		error = errno;
 		close(folder);
+		errno = error;
 	}
+	if (folder >= 0 && n < 0 && errno == ENOENT)
+		return 1;
 	if (n < 0 || ledger_parse_head(text, (size_t)n, anchor) != 0)
 		return fail_set(why, _("there is no readable ledger.head beside %s"), d->options.key);
 	return 0;
@@ -36,8 +42,15 @@ anchor_check(struct desk *d, struct fail *why)
 {
 	struct ledger_head anchor, head;
 
-	if (read_anchor(d, &anchor, why) != 0)
+	switch (read_anchor(d, &anchor, why)) {
+	case 1:
+		program_warn(DESK_NAME,
+			_("there is no ledger.head beside this key yet: the ledger was compared with nothing "
+			  "kept elsewhere; from now on it is"));
+		break;
+	case -1:
 		return -1;
+	}
 	return ledger_verify(d->reg.state, &anchor, &head, why);
 }
 
@@ -63,7 +76,10 @@ anchor_verify(struct desk *d)
 	struct fail why;
 	int rc;
 
-	if (read_anchor(d, &anchor, &why) != 0)
+	rc = read_anchor(d, &anchor, &why);
+	if (rc == 1)
+		fail_set(&why, _("there is no readable ledger.head beside %s"), d->options.key);
+	if (rc != 0)
 		return program_fail(DESK_NAME, &why);
 	rc = register_open(&d->reg, d->conf.state_dir, REGISTER_LOOK, &why);
 	if (rc == 0)

@@ -30,6 +30,7 @@ struct desk {
 	struct reception_key *key; /* NULL: locked */
 	struct clock_reading now;
 	struct clock_verdict clock;
+	bool incomplete; /* the inbox could not be collected, or the ledger is not the one known */
 	int64_t shown; /* what is due by this moment is not shown: the later of trusted and realtime */
 };
 

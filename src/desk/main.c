@@ -170,11 +170,14 @@ main(int argc, char **argv)
 	verb = find_verb(argc, argv);
 	if (verb == NULL)
 		return PROGRAM_WRONG_USE;
-	if (wipe_start() != 0)
+	if (wipe_start() != 0) {
+		program_warn(DESK_NAME, _("the library for keys cannot start; nothing was done"));
 		return PROGRAM_FAILED;
+	}
 	wipe_shield_process();
 	if (conf_read(&desk.conf, desk.options.config, &why) != 0)
 		return program_fail(DESK_NAME, &why);
 	clock_read_plain(&desk.now);
+	register_start(&desk.reg);
 	return verb->run(&desk);
 }

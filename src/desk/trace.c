@@ -74,6 +74,15 @@ check_request(struct desk *d, struct window *w, struct fail *why)
 	return 0;
 }
 
+/* Refuses a file that is there before anything is opened or written down. */
+static int
+check_output(struct desk *d, struct fail *why)
+{
+	if (d->options.output == NULL || access(d->options.output, F_OK) != 0)
+		return 0;
+	return fail_set(why, _("%s exists already; nothing is written over"), d->options.output);
+}
+
 /* Refuses a window of which all is older than may be shown. Returns 0, or -1 with why. */
 static int
 check_age(struct desk *d, const struct window *w, struct fail *why)
@@ -115,7 +124,6 @@ static int
 write_ledger(struct desk *d, const struct window *w, const char *reference, struct fail *why)
 {
 	char fields[LEDGER_FIELDS], from[MOMENT_TEXT], to[MOMENT_TEXT], print[9];
-	int rc;
 	struct ledger_head head;
 	struct fail broken;
 	uint8_t fingerprint[HOURFILE_PRINT];
@@ -126,14 +134,15 @@ write_ledger(struct desk *d, const struct window *w, const char *reference, stru
 	sodium_bin2hex(print, sizeof print, fingerprint, 4);
 	snprintf(fields, sizeof fields, "reason=%s\treference=%s\tkey=%s\tfrom=%s\tto=%s\topened=%zu",
 		d->options.reason, reference, print, from, to, w->n);
-	rc = anchor_check(d, &broken);
 	if (ledger_append(d->reg.state, d->clock.trusted, "open", fields, &head, why) != 0)
 		return -1;
-	if (rc == 0) {
+	/* checked after the line, which cuts what a crash left unfinished */
+	if (anchor_check(d, &broken) == 0) {
 		anchor_keep(d, &head);
 		return 0;
 	}
 	/* the old head stays: it is the evidence */
+	d->incomplete = true;
 	program_warn(DESK_NAME,
 		_("ALARM: the ledger is not the one this key has seen. Tell the "
 		  "privacy officer, and keep ledger.head beside the key as it is."));
@@ -217,11 +226,11 @@ desk_trace(struct desk *d)
 		program_warn(DESK_NAME, why.text);
 		return program_wrong_use(DESK_NAME);
 	}
-	if (desk_unlock(d, &why) == 0 && check_age(d, &w, &why) == 0 &&
+	if (check_output(d, &why) == 0 && desk_unlock(d, &why) == 0 && check_age(d, &w, &why) == 0 &&
 		make_reference(d, reference, &why) == 0 && window_open(d, &w, &why) == 0 &&
 		write_ledger(d, &w, reference, &why) == 0 && write_out(d, &w, &why) == 0) {
 		name_the_rest(&w);
-		status = w.forged + w.missing > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
+		status = d->incomplete || w.forged + w.missing > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
 	} else {
 		status = program_fail(DESK_NAME, &why);
 	}

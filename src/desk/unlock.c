@@ -97,8 +97,13 @@ desk_unlock(struct desk *d, struct fail *why)
 		return -1;
 	desk_tell_time(d);
 	/* a broken inbox must not keep reception from what the store has */
-	if (collect(d, &collecting) != 0)
+	if (collect(d, &collecting) != 0) {
+		d->incomplete = true;
 		program_warn(DESK_NAME, collecting.text);
+		program_warn(DESK_NAME,
+			_("ALARM: the inbox could not be collected: the newest visits may be missing, and an "
+			  "entry that its visitor has just erased may still be shown."));
+	}
 	compare_recipients(d);
 	return 0;
 }

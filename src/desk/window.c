@@ -9,6 +9,7 @@
 #include "base/wipe.h"
 #include "open/openkey.h"
 #include "open/openvisit.h"
+#include "register/erasures.h"
 #include "register/hourkeys.h"
 
 bool
@@ -70,7 +71,8 @@ open_entries(struct desk *d, struct window *w, const struct open_key *key, struc
 	while (
 		(rc = entries_read(&d->reg.store, key->kid, id, true, &batch, why)) == 0 && batch.n > 0) {
 		for (i = 0; i < batch.n && rc == 0; i++)
-			rc = open_entry(w, key, &batch.rows[i]);
+			if (!erasures_is_queued(&d->reg.inbox, batch.rows[i].id))
+				rc = open_entry(w, key, &batch.rows[i]);
 		if (rc != 0) {
 			fail_set(why, _("not enough memory"));
 			break;
@@ -113,6 +115,9 @@ open_hour(struct desk *d, struct window *w, const struct entries_key *row, struc
 		break;
 	case OPENKEY_FORGED:
 		w->forged++;
+		break;
+	case OPENKEY_NO_MEMORY:
+		rc = fail_set(why, _("not enough memory"));
 		break;
 	}
 	wipe_free(key);

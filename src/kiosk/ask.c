@@ -176,6 +176,7 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 			return ASK_LEAVE;
 		if (event.kind == KEYS_TIMEOUT) {
 			waited += TICK;
+			k->still += TICK / 1000;
 			if (time_passed(k, patience, &waited, &answer)) {
 				if (answer != ASK_TICK || patience == ASK_TICKS)
 					return answer;
@@ -184,6 +185,7 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 			continue;
 		}
 		waited = 0;
+		k->still = 0;
 		if (common_key(k, &event, &leave)) {
 			if (leave)
 				return ASK_LEAVE;
@@ -200,4 +202,15 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 		if (result == PAGE_LEFT)
 			return ASK_BACK;
 	}
+}
+
+enum kiosk_step
+ask_end(struct kiosk *k, void (*build)(struct kiosk *k, struct page *page))
+{
+	struct page page;
+
+	page_start(&page, NULL);
+	/* an Enter too many must not end a screen that nobody has read */
+	screen_flush_keys(&k->screen);
+	return ask_page(k, &page, build, ASK_BRIEF) == ASK_LEAVE ? KIOSK_LEAVE : KIOSK_WELCOME;
 }

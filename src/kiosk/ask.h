@@ -28,4 +28,7 @@ enum ask_patience {
 enum ask_answer ask_page(struct kiosk *k, struct page *page,
 	void (*build)(struct kiosk *k, struct page *page), enum ask_patience patience);
 
+/* Shows the last screen of a way, with one button; after it or after a while comes the welcome. */
+enum kiosk_step ask_end(struct kiosk *k, void (*build)(struct kiosk *k, struct page *page));
+
 #endif

@@ -119,8 +119,11 @@ checkin_phone(struct kiosk *k)
 	if (step != KIOSK_DONE)
 		return step;
 	clock_read_plain(&now);
-	if (now.boottime - k->drawn > MOMENT_HOUR)
-		return KIOSK_WELCOME; /* the promise on the notice is an hour old: begin again */
+	if (now.boottime - k->drawn > MOMENT_HOUR) {
+		/* the promise on the notice is an hour old */
+		kiosk_forget_visitor(k);
+		return KIOSK_TOO_LATE;
+	}
 	stored = deposit_visit(k);
 	field_clear(k->name);
 	field_clear(k->phone);
@@ -158,24 +161,29 @@ build_not_stored(struct kiosk *k, struct page *page)
 	}
 }
 
-static enum kiosk_step
-show_end(struct kiosk *k, void (*build)(struct kiosk *, struct page *))
-{
-	struct page page;
-
-	page_start(&page, NULL);
-	screen_flush_keys(&k->screen);
-	return ask_page(k, &page, build, ASK_BRIEF) == ASK_LEAVE ? KIOSK_LEAVE : KIOSK_WELCOME;
-}
-
 enum kiosk_step
 checkin_done(struct kiosk *k)
 {
-	return show_end(k, build_done);
+	return ask_end(k, build_done);
 }
 
 enum kiosk_step
 checkin_not_stored(struct kiosk *k)
 {
-	return show_end(k, build_not_stored);
+	return ask_end(k, build_not_stored);
+}
+
+static void
+build_too_late(struct kiosk *k, struct page *page)
+{
+	(void)k;
+	page->title = _("Please begin again");
+	page->paragraphs[0] = _("That took more than an hour. Nothing was stored.");
+	page->buttons[0] = _("Done");
+}
+
+enum kiosk_step
+checkin_too_late(struct kiosk *k)
+{
+	return ask_end(k, build_too_late);
 }

@@ -31,6 +31,7 @@ enum kiosk_step {
 	KIOSK_ASK_PHONE,
 	KIOSK_DONE,
 	KIOSK_NOT_STORED,
+	KIOSK_TOO_LATE,
 	KIOSK_NO_THANKS,
 	KIOSK_ASK_CODE,
 	KIOSK_CONFIRM_ERASE,
@@ -68,6 +69,7 @@ struct kiosk {
 	int64_t arrival; /* trusted time when the notice was drawn */
 	int64_t drawn;   /* the boottime then */
 	uint32_t due;
+	int still;         /* seconds without a key on the welcome screen */
 	const char *error; /* an untranslated sentence about what was typed, NULL: none */
 	struct notice notice;
 	char keys[128], short_keys[128]; /* the last line of a screen */

@@ -24,6 +24,7 @@ static enum kiosk_step (*const screens[])(struct kiosk *k) = {
 	[KIOSK_ASK_PHONE] = checkin_phone,
 	[KIOSK_DONE] = checkin_done,
 	[KIOSK_NOT_STORED] = checkin_not_stored,
+	[KIOSK_TOO_LATE] = checkin_too_late,
 	[KIOSK_ASK_CODE] = takeback_code,
 	[KIOSK_CONFIRM_ERASE] = takeback_confirm,
 	[KIOSK_ERASED] = takeback_done,
@@ -142,8 +143,10 @@ main(int argc, char **argv)
 	status = parse(&kiosk, &config, argc, argv);
 	if (status >= 0)
 		return status;
-	if (wipe_start() != 0)
+	if (wipe_start() != 0) {
+		program_warn(KIOSK_NAME, _("the library for keys cannot start; nothing was done"));
 		return PROGRAM_FAILED;
+	}
 	wipe_shield_process();
 	if (conf_read(&kiosk.conf, config, &why) != 0)
 		return program_fail(KIOSK_NAME, &why);

@@ -98,10 +98,5 @@ notice_view_full(struct kiosk *k)
 enum kiosk_step
 notice_view_no_thanks(struct kiosk *k)
 {
-	struct page page;
-
-	page_start(&page, NULL);
-	screen_flush_keys(&k->screen);
-	return ask_page(k, &page, build_no_thanks, ASK_BRIEF) == ASK_LEAVE ? KIOSK_LEAVE
-																	   : KIOSK_WELCOME;
+	return ask_end(k, build_no_thanks);
 }

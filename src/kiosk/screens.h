@@ -19,6 +19,7 @@ enum kiosk_step checkin_name(struct kiosk *k);
 enum kiosk_step checkin_phone(struct kiosk *k);
 enum kiosk_step checkin_done(struct kiosk *k);
 enum kiosk_step checkin_not_stored(struct kiosk *k);
+enum kiosk_step checkin_too_late(struct kiosk *k);
 
 /* takeback.c: a visitor erases the own entry by its code. */
 enum kiosk_step takeback_code(struct kiosk *k);

@@ -116,24 +116,14 @@ build_not_done(struct kiosk *k, struct page *page)
 	page->buttons[0] = _("Done");
 }
 
-static enum kiosk_step
-show_end(struct kiosk *k, void (*build)(struct kiosk *, struct page *))
-{
-	struct page page;
-
-	page_start(&page, NULL);
-	screen_flush_keys(&k->screen);
-	return ask_page(k, &page, build, ASK_BRIEF) == ASK_LEAVE ? KIOSK_LEAVE : KIOSK_WELCOME;
-}
-
 enum kiosk_step
 takeback_done(struct kiosk *k)
 {
-	return show_end(k, build_done);
+	return ask_end(k, build_done);
 }
 
 enum kiosk_step
 takeback_failed(struct kiosk *k)
 {
-	return show_end(k, build_not_done);
+	return ask_end(k, build_not_done);
 }

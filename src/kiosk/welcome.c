@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/nls.h"
 #include "kiosk/ask.h"
@@ -48,6 +49,14 @@ build(struct kiosk *k, struct page *page)
 		build_closed(k, page);
 }
 
+/* Says whether somebody changed something on the screen. */
+static bool
+is_touched(const struct kiosk *k, const struct page *page)
+{
+	return page->focus != 0 || k->screen.display != SCREEN_STANDARD ||
+		strcmp(nls_current(), k->language) != 0;
+}
+
 enum kiosk_step
 welcome_screen(struct kiosk *k)
 {
@@ -55,8 +64,17 @@ welcome_screen(struct kiosk *k)
 	bool shown_open;
 
 	kiosk_forget(k);
+	k->still = 0;
 	page_start(&page, NULL);
 	for (;;) {
+		/* whoever chose another language or display and left: the next one begins as usual */
+		if (k->still >= k->conf.idle_seconds) {
+			if (is_touched(k, &page)) {
+				kiosk_forget(k);
+				page_start(&page, NULL);
+			}
+			k->still = 0;
+		}
 		shown_open = gate_check(k);
 		switch (ask_page(k, &page, build, ASK_TICKS)) {
 		case ASK_LEAVE:

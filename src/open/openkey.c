@@ -42,7 +42,7 @@ openkey_open(const struct reception_key *reception, const uint8_t file[static HO
 		return OPENKEY_NOT_OURS;
 	secret = wipe_alloc(HOURFILE_SECRET);
 	if (secret == NULL)
-		return OPENKEY_NOT_OURS;
+		return OPENKEY_NO_MEMORY;
 	if (crypto_box_seal_open(secret, sealed, HOURFILE_SEALED, reception->pk, reception->sk) == 0 &&
 		crypto_scalarmult_base(key->pk, secret) == 0) {
 		hourfile_derive(key->pk, kid);

@@ -19,7 +19,8 @@ struct open_key {
 enum openkey_result {
 	OPENKEY_GOOD,
 	OPENKEY_NOT_OURS, /* not sealed to this reception key */
-	OPENKEY_FORGED,   /* header, sealed secret and kid do not belong together */
+	OPENKEY_NO_MEMORY,
+	OPENKEY_FORGED, /* header, sealed secret and kid do not belong together */
 };
 
 /* Opens file, the bytes of an hour key file, with reception into *key. */

@@ -141,8 +141,10 @@ main(int argc, char **argv)
 	status = parse(&options, argc, argv);
 	if (status >= 0)
 		return status;
-	if (wipe_start() != 0)
+	if (wipe_start() != 0) {
+		program_warn(NAME, _("the library for keys cannot start; nothing was done"));
 		return PROGRAM_FAILED;
+	}
 	wipe_shield_process();
 	if (conf_read(&conf, options.config, &why) != 0)
 		return program_fail(NAME, &why);

@@ -81,7 +81,8 @@ destroy(struct run *run, uint64_t *unnoted)
 	run->retention.dry = run->dry;
 	run->retention.note = note;
 	run->retention.arg = run;
-	if (retention_shred(&run->reg, &run->retention, &why) != 0)
+	run->saw_all = retention_shred(&run->reg, &run->retention, &why) == 0;
+	if (!run->saw_all)
 		step_failed(run, _("destroy keys"), &why);
 	if (deletion_delete(&run->reg.store, run->clock.trusted, run->dry, &stored, &why) != 0)
 		step_failed(run, _("delete from the store"), &why);
@@ -99,6 +100,16 @@ checkpoint(struct run *run, struct register_side *side)
 		step_failed(run, _("empty the database log"), &why);
 }
 
+/* The lower of what was left before and what this run saw, when it could not see all: what is not
+ * seen is not gone. 0 stands for none. */
+static uint32_t
+still_left(const struct run *run, uint32_t before, uint32_t now)
+{
+	if (run->saw_all || before == 0)
+		return now;
+	return now == 0 || before < now ? before : now;
+}
+
 static void
 write_down(struct run *run, uint64_t unnoted)
 {
@@ -113,8 +124,8 @@ write_down(struct run *run, uint64_t unnoted)
 	if (!run->failed)
 		last.good = run->clock.trusted;
 	memcpy(last.boot, run->now.boot, sizeof last.boot);
-	last.oldest = run->retention.oldest;
-	last.due = run->retention.due;
+	last.oldest = still_left(run, last.oldest, run->retention.oldest);
+	last.due = still_left(run, last.due, run->retention.due);
 	if (watch_save(&run->reg, &last, &why) != 0)
 		step_failed(run, _("last purge"), &why);
 }

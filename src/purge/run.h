@@ -26,6 +26,7 @@ struct run {
 	struct retention retention;
 	uint64_t erasures;
 	uint64_t entries; /* destroyed */
+	bool saw_all;     /* every folder of hour keys could be looked at */
 	bool failed;      /* a step did not succeed */
 };
 

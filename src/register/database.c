@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "register/database.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -88,6 +91,24 @@ check_mark(sqlite3 *db, struct fail *why)
 	return 0;
 }
 
+/* SQLite's way to open a file: its log, index and journal stand in a folder that another account
+ * may write, so a FIFO must not make it wait for ever, nor a link lead it to another file. */
+static int
+open_plain(const char *path, int flags, int mode)
+{
+	int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode);
+	struct stat st;
+
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) == 0 &&
+		((S_ISREG(st.st_mode) && st.st_nlink <= 1) || S_ISDIR(st.st_mode) || S_ISCHR(st.st_mode)))
+		return fd;
+	close(fd);
+	errno = EINVAL;
+	return -1;
+}
+
 int
 database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
 {
@@ -95,7 +116,12 @@ database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fa
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_READWRITE;
 	bool keep_log = has_log(path);
 	struct fail inner = {{0}};
+	sqlite3_vfs *vfs;
 
+	if (sqlite3_initialize() != SQLITE_OK || (vfs = sqlite3_vfs_find(NULL)) == NULL ||
+		vfs->iVersion < 3 ||
+		vfs->xSetSystemCall(vfs, "open", (sqlite3_syscall_ptr)open_plain) != SQLITE_OK)
+		return fail_set(why, "%s: SQLite", path);
 	if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
 		database_fail(*db, _("it cannot be opened"), &inner);
 	} else {

@@ -47,7 +47,8 @@ int database_number(
  * in between. Returns 0, or -1 with why. */
 int database_begin(sqlite3 *db, struct fail *why) DATABASE_MUST_CHECK;
 
-/* Commits. Returns 0, or -1 with why: then nothing was written. */
+/* Commits. Returns 0, or -1 with why: then it is in doubt whether it was written, and no transaction
+ * is open any more. */
 int database_commit(sqlite3 *db, struct fail *why) DATABASE_MUST_CHECK;
 
 /* Gives up the open transaction, if there is one. */

@@ -36,6 +36,21 @@ delete_entry(struct register_side *side, const uint8_t id[static ENTRIES_ID], bo
 	return rc == SQLITE_DONE ? 0 : -1;
 }
 
+bool
+erasures_is_queued(struct register_side *inbox, const uint8_t id[static ENTRIES_ID])
+{
+	sqlite3_stmt *stmt;
+	int rc;
+
+	if (inbox->db == NULL ||
+		database_prepare(inbox->db, "SELECT 1 FROM erase WHERE id=?", &stmt, NULL) != 0)
+		return false;
+	sqlite3_bind_blob(stmt, 1, id, ENTRIES_ID, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW;
+}
+
 int
 erasures_queue(struct register_side *inbox, const uint8_t id[static ENTRIES_ID], struct fail *why)
 {

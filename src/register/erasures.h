@@ -16,6 +16,10 @@
 int erasures_queue(struct register_side *inbox, const uint8_t id[static ENTRIES_ID],
 	struct fail *why) __attribute__((warn_unused_result));
 
+/* Says whether an erasure of id is queued and not yet carried out: such an entry is not shown. A
+ * queue that cannot be read says no. */
+bool erasures_is_queued(struct register_side *inbox, const uint8_t id[static ENTRIES_ID]);
+
 /* Carries out what is queued: deletes from the store, writes a ledger line of unix time now, then
  * removes the queue row. Under the register's lock. *count becomes how many were carried out.
  * Returns 0, or -1 with why: the rest stays queued. */

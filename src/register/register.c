@@ -84,8 +84,8 @@ register_open_side(struct visit_register *r, struct register_side *side, enum re
 	return side->keys < 0 ? -1 : 0;
 }
 
-static void
-start_empty(struct visit_register *r)
+void
+register_start(struct visit_register *r)
 {
 	memset(r, 0, sizeof *r);
 	r->root = r->state = -1;
@@ -100,7 +100,7 @@ register_open(
 	char real[PATH_MAX];
 	int rc;
 
-	start_empty(r);
+	register_start(r);
 	if (realpath(state_dir, real) == NULL || strlen(real) >= sizeof r->path)
 		return fail_errno(why, errno, _("cannot open the register %s"), state_dir);
 	strcpy(r->path, real);

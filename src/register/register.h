@@ -42,6 +42,9 @@ enum register_role {
 	REGISTER_LOOK,   /* both sides, nothing is changed */
 };
 
+/* Begins *r with nothing open, so that it can be closed. */
+void register_start(struct visit_register *r);
+
 /* Opens the register at state_dir for role into *r. Returns 0 when its root and state folders
  * could be opened (each side's why tells the rest), or -1 with why. Close it in both cases. */
 int register_open(struct visit_register *r, const char *state_dir, enum register_role role,

@@ -142,8 +142,10 @@ main(int argc, char **argv)
 	verb = find_verb(&options, given, argc, argv);
 	if (verb == NULL)
 		return PROGRAM_WRONG_USE;
-	if (wipe_start() != 0)
+	if (wipe_start() != 0) {
+		program_warn(SETUP_NAME, _("the library for keys cannot start; nothing was done"));
 		return PROGRAM_FAILED;
+	}
 	wipe_shield_process();
 	return verb->run(&options);
 }

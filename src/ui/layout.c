@@ -96,7 +96,9 @@ draw_ends(struct screen *s, const struct page *page, const struct plan *p)
 static int
 draw_title(struct screen *s, const struct page *page, const struct plan *p, int row)
 {
-	int big = s->display == SCREEN_LARGE && p->roomy ? banner_width(page->title) : -1;
+	int big = s->display == SCREEN_LARGE && p->roomy && page->big == NULL
+		? banner_width(page->title)
+		: -1;
 
 	if (big > 0 && big <= p->width && p->bottom - row >= 18) {
 		banner_draw(s, row, p->left, SCREEN_ACCENT, page->title);
@@ -116,6 +118,7 @@ draw_lines(struct screen *s, struct page *page, const struct plan *p, int row, i
 	if (shown < 0)
 		shown = 0;
 	page->last_scroll = all ? 0 : p->n - shown;
+	page->shown = shown > 0 ? shown : 1;
 	if (page->scroll > page->last_scroll)
 		page->scroll = page->last_scroll;
 	for (i = 0; i < shown; i++)

@@ -131,13 +131,15 @@ page_key(struct page *page, const struct keys_event *event)
 	case KEYS_PREVIOUS:
 		return move_focus(page, -1);
 	case KEYS_UP:
-		return page->last_scroll > 0 ? scroll(page, -1) : move_focus(page, -1);
+		result = scroll(page, -1);
+		return result != PAGE_SAME ? result : move_focus(page, -1);
 	case KEYS_DOWN:
-		return page->last_scroll > 0 ? scroll(page, 1) : move_focus(page, 1);
+		result = scroll(page, 1);
+		return result != PAGE_SAME ? result : move_focus(page, 1);
 	case KEYS_PAGE_UP:
-		return scroll(page, -5);
+		return scroll(page, -page->shown);
 	case KEYS_PAGE_DOWN:
-		return scroll(page, 5);
+		return scroll(page, page->shown);
 	case KEYS_RESIZE:
 		return PAGE_CHANGED;
 	default:

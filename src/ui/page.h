@@ -35,6 +35,7 @@ struct page {
 	int focus;       /* a button, or PAGE_IN_FIELD */
 	int scroll;      /* first line of the paragraphs shown */
 	int last_scroll; /* the largest scroll of the last drawing */
+	int shown;       /* lines of the paragraphs shown by the last drawing */
 	bool full;       /* the field refused a character because it is full */
 };
 

@@ -42,10 +42,10 @@ notice_first(const struct conf *conf, uint32_t due, struct notice *notice)
 		_("Why: so that you can be warned if somebody here turns out to be infectious."));
 	snprintf(next(notice), NOTICE_TEXT, "%s",
 		_("What: only your name, your phone number and the time."));
+	snprintf(next(notice), NOTICE_TEXT, _("Destroyed: %s."), moment);
 	snprintf(next(notice), NOTICE_TEXT,
 		_("Who can read it: only reception of %s, when the health authority or you ask."),
 		organisation(conf));
-	snprintf(next(notice), NOTICE_TEXT, _("Destroyed: %s."), moment);
 	snprintf(next(notice), NOTICE_TEXT, "%s", _("You may say no and still come in."));
 }
 

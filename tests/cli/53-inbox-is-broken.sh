@@ -26,8 +26,10 @@ for kind in empty cut header lost link; do
 	cp -a "$scratch/first" "$register"
 	at 0 true
 	spoil $kind "$inbox/db/inbox.db"
-	expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)"
+	# the list is printed, and said not to be whole
+	expect_exit 1 trace "$(hour_from 0)" "$(hour_to 0)"
 	has "$scratch/out" 'Femke Visser'
+	has "$scratch/err" 'ALARM: the inbox could not be collected'
 	expect_exit 1 purge
 	expect_count 1 "$inbox/keys" '*.key'
 	expect_count 1 "$store/keys" '*.key'

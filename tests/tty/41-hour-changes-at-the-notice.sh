@@ -26,6 +26,8 @@ wait Your phone number
 type 0612345678
 $(later 6700)
 key Enter
+wait That took more than an hour. Nothing was stored.
+key Enter
 wait Start
 expect-not signed in
 key Enter
