@@ -80,3 +80,17 @@ write_lines
 expect_exit 0 verify --key "$key"
 wrong 'ledger line 4 is not the one known here: the ledger was written anew' \
 	--key "$scratch/owner-was/reception.key"
+
+# trace compares too: a ledger that is not the one this key has seen raises an alarm, and the old
+# head stays as evidence; a key without a head is told so once, and has one from then on
+cp "$scratch/owner/ledger.head" "$scratch/head"
+head -n 1 "$state/ledger" > "$scratch/cut"
+cat "$scratch/cut" > "$state/ledger"
+expect_exit 1 trace "$(hour_from 0)" "$(hour_to 0)"
+has "$scratch/err" 'ALARM: the ledger is not the one this key has seen'
+cmp "$scratch/head" "$scratch/owner/ledger.head" || fail "the evidence is gone"
+rm "$scratch/owner/ledger.head"
+expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)"
+has "$scratch/err" 'there is no ledger.head beside this key yet'
+expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)"
+has_not "$scratch/err" 'ledger.head'
