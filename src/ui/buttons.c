@@ -55,7 +55,7 @@ draw_one(struct screen *s, int row, int left, int width, const char *text, bool 
 {
 	enum screen_style style = focus ? SCREEN_CHOICE : SCREEN_STRONG;
 	int length = text_width(text, strlen(text)), i;
-	int at = s->display == SCREEN_PLAIN ? left + 2 : left + 1 + (width - 2 - length + 1) / 2;
+	int at = framed ? left + 1 + (width - 2 - length + 1) / 2 : left + 2;
 
 	if (s->display != SCREEN_PLAIN)
 		for (i = framed ? -1 : 0; i <= (framed ? 1 : 0); i++)
@@ -82,7 +82,8 @@ buttons_draw(struct screen *s, const struct page *page, int row, int left, int w
 	for (i = 0; i < shape.n; i++) {
 		text = page->buttons[i];
 		y = shape.stacked ? row + i : shape.framed ? row + 1 : row;
-		if (s->display == SCREEN_PLAIN) {
+		/* beside a field a digit is typed into it */
+		if (s->display == SCREEN_PLAIN && page->field == NULL) {
 			snprintf(numbered, sizeof numbered, "%d  %s", i + 1, text);
 			text = numbered;
 		}
