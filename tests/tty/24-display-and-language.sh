@@ -30,9 +30,9 @@ wait Uw telefoonnummer
 key Enter
 wait Typ uw telefoonnummer
 key F3
-wait 1  Aanmelden
+wait-gone ┌
 expect-not █
-expect-not ┌
+expect Aanmelden
 key F3
 wait ┌
 key Esc
