@@ -96,9 +96,7 @@ static void
 controls_and_what_steers_a_terminal_are_neutralised(void **state)
 {
 	static const char *const hostile[] = {"\tA", "\rA", "A\nB", "A\r\n=1", "\033[31mA",
-		"A\033]0;x\a", "\u202EA", "A\u2066B", "\u200BA", "\u2028", "A\x7F",
-		"\xC2\x9B"
-		"31m",
+		"A\033]0;x\a", "\u202EA", "A\u2066B", "\u200BA", "\u2028", "A\x7F", "\302\23331m",
 		"\xff\xfe", "\xC3"};
 	static const char *const bad[] = {"\t", "\033", "\a", "\u202E", "\u2066", "\u200B", "\u2028",
 		"\x7F", "\xC2\x9B", "\xff", "\n=", "\nB"};
