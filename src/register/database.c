@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -109,6 +110,54 @@ open_plain(const char *path, int flags, int mode)
 	return -1;
 }
 
+/* Says whether path ends with suffix. */
+static bool
+ends_with(const char *path, const char *suffix)
+{
+	size_t n = strlen(path), m = strlen(suffix);
+
+	return n >= m && strcmp(path + n - m, suffix) == 0;
+}
+
+/* A database with a write-ahead log has no rollback journal. One that another account put there is
+ * not seen: it could name any file, which SQLite would then remove. */
+static int
+stat_no_journal(const char *path, struct stat *st)
+{
+	if (ends_with(path, "-journal")) {
+		errno = ENOENT;
+		return -1;
+	}
+	return stat(path, st);
+}
+
+/* SQLite removes its log and index, and nothing else. */
+static int
+unlink_log(const char *path)
+{
+	if (ends_with(path, "-wal") || ends_with(path, "-shm"))
+		return unlink(path);
+	errno = EPERM;
+	return -1;
+}
+
+/* Puts these in the place of SQLite's own system calls; a database that is just being made, in a
+ * folder of its maker, keeps the usual ones. Returns 0, or -1. */
+static int
+guard_calls(enum database_mode mode)
+{
+	sqlite3_vfs *vfs = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
+	bool own = mode != DATABASE_NEW;
+
+	if (vfs == NULL || vfs->iVersion < 3)
+		return -1;
+	if (vfs->xSetSystemCall(vfs, "open", own ? (sqlite3_syscall_ptr)open_plain : NULL) ||
+		vfs->xSetSystemCall(vfs, "stat", own ? (sqlite3_syscall_ptr)stat_no_journal : NULL) ||
+		vfs->xSetSystemCall(vfs, "unlink", own ? (sqlite3_syscall_ptr)unlink_log : NULL))
+		return -1;
+	return 0;
+}
+
 int
 database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
 {
@@ -116,11 +165,8 @@ database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fa
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_READWRITE;
 	bool keep_log = has_log(path);
 	struct fail inner = {{0}};
-	sqlite3_vfs *vfs;
 
-	if (sqlite3_initialize() != SQLITE_OK || (vfs = sqlite3_vfs_find(NULL)) == NULL ||
-		vfs->iVersion < 3 ||
-		vfs->xSetSystemCall(vfs, "open", (sqlite3_syscall_ptr)open_plain) != SQLITE_OK)
+	if (guard_calls(mode) != 0)
 		return fail_set(why, "%s: SQLite", path);
 	if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
 		database_fail(*db, _("it cannot be opened"), &inner);
