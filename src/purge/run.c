@@ -121,7 +121,7 @@ write_down(struct run *run, uint64_t unnoted)
 	if (watch_load(&run->reg, &last, NULL) != 0)
 		memset(&last, 0, sizeof last);
 	last.time = run->clock.trusted;
-	if (!run->failed)
+	if (!run->failed && run->retention.strange_in_store == 0)
 		last.good = run->clock.trusted;
 	memcpy(last.boot, run->now.boot, sizeof last.boot);
 	last.oldest = still_left(run, last.oldest, run->retention.oldest);

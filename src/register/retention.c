@@ -44,6 +44,7 @@ note(
 	char text[FAIL_TEXT], shown[SHOWN_NAME];
 
 	run->strange++;
+	run->strange_in_store += side->kind == SCHEMA_STORE;
 	if (text_neutralise(name, strlen(name), shown, sizeof shown) < 0)
 		strcpy(shown, "?");
 	snprintf(text, sizeof text, "%s/keys/%.200s: %s", folder_of(side), shown, sentence);

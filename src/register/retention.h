@@ -17,12 +17,13 @@ struct retention {
 	bool dry;    /* only count */
 	void (*note)(void *arg, const char *sentence); /* told of each thing a person should see */
 	void *arg;
-	uint64_t keys;      /* key files destroyed, or that would be */
-	uint64_t leftovers; /* unfinished files of a crash destroyed */
-	uint64_t strange;   /* files left alone because they are not what they should be */
-	uint64_t left;      /* hour keys that are left */
-	uint32_t oldest;    /* the oldest hour left; 0: none */
-	uint32_t due;       /* the lowest due left; 0: none */
+	uint64_t keys;             /* key files destroyed, or that would be */
+	uint64_t leftovers;        /* unfinished files of a crash destroyed */
+	uint64_t strange;          /* files left alone because they are not what they should be */
+	uint64_t strange_in_store; /* of those: it is not proven that nothing due is among them */
+	uint64_t left;             /* hour keys that are left */
+	uint32_t oldest;           /* the oldest hour left; 0: none */
+	uint32_t due;              /* the lowest due left; 0: none */
 };
 
 /* Lowers every due of side above the hour of now + 336 to that: for when the clock had run ahead.
