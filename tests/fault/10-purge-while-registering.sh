@@ -19,10 +19,38 @@ awk -v most=$((seconds * 100)) '{ lines[NR] = $0 }
 		line = lines[j]; gsub(/NUMBER/, sprintf("%07d", i), line); print line } }' \
 	"$scratch/one" > "$scratch/crowd"
 
-# The full hour strikes in the middle.
-ahead=$((begin + 3000 - seconds / 2 - $(date +%s)))
-machine offset $ahead up $((ahead - m_begin))
+# strike SECONDS: sets the clock so that the full hour strikes that long from now.
+strike() {
+	machine synced 1 offset $((begin + 3000 - $1 - $(date +%s)))
+}
+
+# keep_purging COMMAND...: a purge every 50 ms until the command is true.
+keep_purging() {
+	until "$@"; do
+		kill -0 $crowd 2> /dev/null || fail "the visitors ran out"
+		purge --quiet || fail "a purge ended with $?"
+		runs=$((runs + 1))
+		sleep 0.05
+	done
+}
+
+someone_since() {
+	[ "$(wc -l < "$scratch/welcomed")" -gt "$1" ]
+}
+
+time_is_over() {
+	[ "$(date +%s)" -ge $end ]
+}
+
+# One visitor before all, so that both hours have some however slow the machine is.
+strike 1200
 purge --quiet
+sign_in "Visitor 9999999." "+31619999999"
+echo "Visitor 9999999." > "$scratch/welcomed"
+# it strikes in the middle of the time
+strike $((seconds / 2 + 1))
+purge --quiet
+begun=$(date +%s)
 
 (
 	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
@@ -30,13 +58,12 @@ purge --quiet
 ) &
 crowd=$!
 
-end=$(($(date +%s) + seconds))
 runs=0
-while [ "$(date +%s)" -lt $end ]; do
-	purge --quiet || fail "a purge ended with $?"
-	runs=$((runs + 1))
-	sleep 0.05
-done
+end=$((begun + seconds / 2 + 2))
+keep_purging time_is_over
+keep_purging someone_since "$(wc -l < "$scratch/welcomed")"
+end=$((begun + seconds))
+keep_purging time_is_over
 : > "$scratch/stop"
 wait $crowd
 purge > "$scratch/out"
