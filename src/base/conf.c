@@ -35,6 +35,10 @@ static const struct key keys[] = {
 	{"kiosk", "language", LANGUAGE, AT(language), 0, 0},
 	{"kiosk", "calling_code", DIGITS, AT(calling_code), 1, 3},
 	{"kiosk", "idle_seconds", NUMBER, AT(idle_seconds), 20, 600},
+	{"kiosk", "touch", YES_NO, AT(touch), 0, 0},
+	{"kiosk", "bell", YES_NO, AT(bell), 0, 0},
+	{"kiosk", "symptom_notice", YES_NO, AT(symptom_notice), 0, 0},
+	{"kiosk", "house_rules", TEXT, AT(house_rules), 0, 100},
 	{"kiosk", "demo", YES_NO, AT(demo), 0, 0},
 };
 
@@ -201,6 +205,7 @@ set_defaults(struct conf *conf, const char *file, struct fail *why)
 	strcpy(conf->state_dir, WELKOM_STATE);
 	conf->retention_days = 14;
 	conf->idle_seconds = 60;
+	conf->bell = true;
 	strcpy(conf->language, "en");
 	return 0;
 }

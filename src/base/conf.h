@@ -32,6 +32,10 @@ struct conf {
 	char language[CONF_VALUE];
 	char calling_code[CONF_VALUE]; /* digits, or empty */
 	long idle_seconds;             /* 20 to 600 */
+	bool touch;                    /* keys and buttons on the screen for a finger */
+	bool bell;
+	bool symptom_notice;          /* asks whoever is ill not to come in */
+	char house_rules[CONF_VALUE]; /* where they can be read */
 	bool demo;
 };
 

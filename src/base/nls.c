@@ -14,8 +14,11 @@
 extern int _nl_msg_cat_cntr;
 
 static const struct nls_language languages[] = {
-	{"en", "English"},
-	{"nl", "Nederlands"},
+	{"en", "English", "“”’"},
+	{"nl", "Nederlands", "éëïóö“”’"},
+	{"fr", "Français", "àâçèéêëîïôùûœÀÇÉÊ«»’"},
+	{"de", "Deutsch", "äöüßÄÖÜ„“"},
+	{"pl", "Polski", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”"},
 };
 
 static const size_t language_count = sizeof languages / sizeof languages[0];

@@ -12,8 +12,9 @@
 
 /* A language the programs can speak. */
 struct nls_language {
-	const char *code; /* ISO 639-1 */
-	const char *name; /* its own name, in itself */
+	const char *code;    /* ISO 639-1 */
+	const char *name;    /* its own name, in itself */
+	const char *letters; /* those beyond ASCII that its texts are written with */
 };
 
 /* Sets up UTF-8 and the message catalogue. Works without any generated locale: messages use a

@@ -10,6 +10,7 @@ enum ask_answer {
 	ASK_CHOSEN, /* a button: page->focus */
 	ASK_TYPED,  /* Enter in the field */
 	ASK_BACK,   /* Esc */
+	ASK_KEY,    /* page->own_key */
 	ASK_IDLE,   /* nobody is there any more */
 	ASK_TICK,   /* a second has passed (only with ASK_TICKS) */
 	ASK_LEAVE,  /* the program is to end */

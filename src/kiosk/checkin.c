@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/moment.h"
 #include "base/nls.h"
@@ -12,6 +13,19 @@
 
 enum { NEXT, BACK };
 
+/* The letters on the screen, in the order that a language is used to. */
+static const char *const *
+letters(void)
+{
+	static const char *const english[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", NULL};
+	static const char *const french[] = {"azertyuiop", "qsdfghjklm", "wxcvbn", NULL};
+	static const char *const german[] = {"qwertzuiop", "asdfghjkl", "yxcvbnm", NULL};
+
+	return strcmp(nls_current(), "fr") == 0 ? french
+		: strcmp(nls_current(), "de") == 0  ? german
+											: english;
+}
+
 static void
 build_name(struct kiosk *k, struct page *page)
 {
@@ -19,6 +33,9 @@ build_name(struct kiosk *k, struct page *page)
 	page->title = _("Your name");
 	page->paragraphs[0] = _("Type your name, then press Enter.");
 	page->buttons[NEXT] = _("Next");
+	page->pad = PAGE_LETTERS;
+	page->pad_rows = letters();
+	page->accented = true;
 	page->buttons[BACK] = _("Back");
 }
 
@@ -37,6 +54,7 @@ build_phone(struct kiosk *k, struct page *page)
 								"country code, then press Enter.");
 	}
 	page->buttons[NEXT] = _("Sign in");
+	page->pad = PAGE_DIGITS;
 	page->buttons[BACK] = _("Back");
 }
 
@@ -93,7 +111,10 @@ ask_field(struct kiosk *k, struct field *field, void (*build)(struct kiosk *, st
 			return next;
 		/* the text stays, the cursor goes back to it */
 		page.focus = PAGE_IN_FIELD;
+		page.halted = true;
 		field_end(field);
+		if (k->conf.bell)
+			screen_bell(&k->screen);
 	}
 }
 
@@ -143,7 +164,7 @@ build_done(struct kiosk *k, struct page *page)
 	page->title = _("Welcome");
 	page->paragraphs[0] = k->notice.lines[0];
 	page->paragraphs[1] = _(
-		"Sooner? With this code you can erase your entry here yourself. Write it down if you like; it is shown only now.");
+		"Want it gone sooner? With this code you can erase your entry here yourself. Write it down if you like: it is shown only now.");
 	page->big = k->visitor->shown;
 	page->buttons[0] = _("Done");
 }

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/conf.h"
+#include "base/nls.h"
 #include "register/register.h"
 #include "register/watch.h"
 #include "seal/hourkey.h"
@@ -21,6 +22,7 @@
 #include "visit/record.h"
 
 #define KIOSK_NAME "welkom-kiosk"
+#define KIOSK_LANGUAGES 6 /* offered at most: with the other buttons a digit for each */
 
 /* The screens, and the way out. Each returns the one that follows. */
 enum kiosk_step {
@@ -52,6 +54,8 @@ struct kiosk {
 	struct conf conf;
 	const char *language; /* of the command line, or of the configuration */
 	struct screen screen;
+	const struct nls_language *offered[KIOSK_LANGUAGES];
+	size_t offered_count;
 	/* the register, as far as it can be used */
 	struct visit_register reg;
 	bool opened;

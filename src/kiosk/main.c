@@ -10,6 +10,7 @@
 #include "base/program.h"
 #include "base/wipe.h"
 #include "config.h"
+#include "kiosk/frame.h"
 #include "kiosk/gate.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/screens.h"
@@ -37,7 +38,7 @@ help(void)
 	printf(_("Usage: %s [OPTION]...\n"), KIOSK_NAME);
 	puts(_("The entrance: visitors type name and phone number, which are sealed at once.\n"));
 	puts(_("      --config FILE   read FILE instead of the usual configuration"));
-	puts(_("      --language xx   begin in this language (en, nl)"));
+	puts(_("      --language xx   begin in this language, such as nl"));
 	puts(_("      --help          print this help"));
 	puts(_("      --version       print the version"));
 	puts(_("\nIt ends on SIGTERM. Exit status: 0 done, 1 failed, 2 wrong use."));
@@ -115,7 +116,11 @@ start(struct kiosk *k, struct fail *why)
 	if (k->name == NULL || k->phone == NULL || k->code == NULL || k->visitor == NULL)
 		return fail_set(why, "%s", _("not enough memory"));
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	return screen_start(&k->screen, why);
+	if (screen_start(&k->screen, why) != 0)
+		return -1;
+	screen_take_clicks(&k->screen);
+	frame_find_languages(k);
+	return 0;
 }
 
 static void

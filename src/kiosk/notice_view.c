@@ -28,6 +28,17 @@ fill(struct kiosk *k, struct page *page)
 		page->paragraphs[i] = i < k->notice.n ? k->notice.lines[i] : NULL;
 }
 
+/* One for each line of the first layer: why, what, until when, who, and the right to say no. */
+static void
+add_symbols(const struct kiosk *k, struct page *page)
+{
+	static const char *const symbols[] = {"?", "☺", "∅", "⌂", "✗"};
+	size_t i;
+
+	for (i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+		page->symbols[i] = k->screen.display == SCREEN_PLAIN ? NULL : symbols[i];
+}
+
 static void
 build_first(struct kiosk *k, struct page *page)
 {
@@ -37,6 +48,7 @@ build_first(struct kiosk *k, struct page *page)
 	notice_first(&k->conf, k->due, &k->notice);
 	page->title = _("Before you type anything");
 	fill(k, page);
+	add_symbols(k, page);
 	page->buttons[SIGN_IN] = _("Sign in");
 	page->buttons[NO_THANKS] = _("No thanks");
 	page->buttons[READ_ALL] = _("Read all");

@@ -14,11 +14,15 @@ enum { ERASE, BACK };
 static void
 build_code(struct kiosk *k, struct page *page)
 {
+	static const char *const letters[] = {"1234567890", "abcdefghjk", "mnpqrstvwxyz", NULL};
+
 	(void)k;
 	page->title = _("Erase my entry");
 	page->paragraphs[0] = _("Type the code that was shown when you signed in, then press Enter.");
 	page->buttons[0] = _("Next");
 	page->buttons[1] = _("Back");
+	page->pad = PAGE_LETTERS;
+	page->pad_rows = letters;
 }
 
 static void
@@ -65,7 +69,7 @@ takeback_code(struct kiosk *k)
 		typed = field_text(k->code, &n);
 		if (erasure_read(typed, n, k->visitor->code) == 0)
 			return KIOSK_CONFIRM_ERASE;
-		k->error = N_("This is not a code: please check each letter and digit.");
+		k->error = N_("There is a mistake in this code. Please check each letter and digit.");
 		page.focus = PAGE_IN_FIELD;
 	}
 }

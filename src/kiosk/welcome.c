@@ -7,7 +7,24 @@
 #include "kiosk/gate.h"
 #include "kiosk/screens.h"
 
-enum { START, TAKE_BACK };
+/* Adds the quiet buttons from n on: every language by its own name, then taking back. */
+static void
+add_links(struct kiosk *k, struct page *page, int n, bool take_back)
+{
+	size_t i;
+
+	page->links = n;
+	page->chosen = -1;
+	for (i = 0; k->offered_count > 1 && i < k->offered_count; i++) {
+		if (strcmp(k->offered[i]->code, nls_current()) == 0)
+			page->chosen = n;
+		page->buttons[n++] = k->offered[i]->name;
+	}
+	page->buttons[n] = take_back ? _("Erase my entry") : NULL;
+	page->buttons[n + 1] = NULL;
+	if (page->focus >= page_buttons(page))
+		page->focus = 0;
+}
 
 static void
 build_closed(struct kiosk *k, struct page *page)
@@ -18,10 +35,9 @@ build_closed(struct kiosk *k, struct page *page)
 			"here.")
 		: _("You cannot sign in here at the moment. Nothing is stored.");
 	page->paragraphs[1] = _("You are welcome to come in.");
+	page->paragraphs[2] = NULL;
 	/* taking back needs no more than the register: it stays possible */
-	page->buttons[0] = k->opened ? _("Erase my entry") : NULL;
-	page->buttons[1] = NULL;
-	page->focus = 0;
+	add_links(k, page, 0, k->opened);
 	snprintf(k->quiet, sizeof k->quiet, _("Reception: code %s"), watch_code(k->alarm));
 	page->quiet = k->quiet;
 }
@@ -29,14 +45,16 @@ build_closed(struct kiosk *k, struct page *page)
 static void
 build_welcome(struct kiosk *k, struct page *page)
 {
-	(void)k;
 	page->title = _("Welcome");
 	page->paragraphs[0] = _("Please sign in: your name and your phone number, nothing else. It "
 							"takes a minute.");
 	page->paragraphs[1] = _("First you read why, and until when it is kept. You may say no.");
-	page->paragraphs[2] = NULL;
-	page->buttons[START] = _("Start");
-	page->buttons[TAKE_BACK] = _("Erase my entry");
+	page->paragraphs[2] = k->conf.symptom_notice
+		? _("Feeling ill? Then please do not come in today.")
+		: NULL;
+	page->paragraphs[3] = NULL;
+	page->buttons[0] = _("Start");
+	add_links(k, page, 1, true);
 	page->quiet = NULL;
 }
 
@@ -57,11 +75,28 @@ is_touched(const struct kiosk *k, const struct page *page)
 		strcmp(nls_current(), k->language) != 0;
 }
 
+/* Follows the button pressed. Returns the next screen, KIOSK_WELCOME to stay. */
+static enum kiosk_step
+follow(struct kiosk *k, struct page *page)
+{
+	int language = page->focus - page->links;
+
+	if (language < 0)
+		return gate_check(k) ? KIOSK_NOTICE : KIOSK_WELCOME;
+	if (page->focus == page_buttons(page) - 1 && page->buttons[page->focus] != NULL &&
+		(k->offered_count < 2 || (size_t)language >= k->offered_count))
+		return KIOSK_ASK_CODE;
+	nls_choose(k->offered[language]->code);
+	/* the next key is to go on, not to choose again */
+	page->focus = 0;
+	return KIOSK_WELCOME;
+}
+
 enum kiosk_step
 welcome_screen(struct kiosk *k)
 {
 	struct page page;
-	bool shown_open;
+	enum kiosk_step step;
 
 	kiosk_forget(k);
 	k->still = 0;
@@ -75,17 +110,14 @@ welcome_screen(struct kiosk *k)
 			}
 			k->still = 0;
 		}
-		shown_open = gate_check(k);
+		gate_check(k);
 		switch (ask_page(k, &page, build, ASK_TICKS)) {
 		case ASK_LEAVE:
 			return KIOSK_LEAVE;
 		case ASK_CHOSEN:
-			if (!shown_open)
-				return KIOSK_ASK_CODE;
-			if (page.focus == TAKE_BACK)
-				return KIOSK_ASK_CODE;
-			if (gate_check(k))
-				return KIOSK_NOTICE;
+			step = follow(k, &page);
+			if (step != KIOSK_WELCOME)
+				return step;
 			break;
 		default:
 			break;

@@ -73,23 +73,36 @@ compose(struct field *f, size_t length, size_t head)
 	return FIELD_DONE;
 }
 
-enum field_result
-field_insert(struct field *f, uint32_t uc)
+/* Types uc in the place of the bytes [from, cursor). */
+static enum field_result
+put(struct field *f, size_t from, uint32_t uc)
 {
 	enum field_result result;
 	size_t used;
 
-	if (!text_is_allowed(uc) || (f->cursor == 0 && text_is_mark(uc)))
+	if (!text_is_allowed(uc) || (from == 0 && text_is_mark(uc)))
 		return FIELD_REFUSED;
-	memcpy(f->work, f->text, f->cursor);
-	used = text_encode(uc, f->work + f->cursor);
+	memcpy(f->work, f->text, from);
+	used = text_encode(uc, f->work + from);
 	if (used == 0)
 		return FIELD_REFUSED;
-	memcpy(f->work + f->cursor + used, f->text + f->cursor, f->n - f->cursor);
-	result = compose(f, f->n + used, f->cursor + used);
+	memcpy(f->work + from + used, f->text + f->cursor, f->n - f->cursor);
+	result = compose(f, f->n - (f->cursor - from) + used, from + used);
 	wipe_bytes(f->work, sizeof f->work);
 	wipe_bytes(f->composed, sizeof f->composed);
 	return result;
+}
+
+enum field_result
+field_insert(struct field *f, uint32_t uc)
+{
+	return put(f, f->cursor, uc);
+}
+
+enum field_result
+field_replace(struct field *f, uint32_t uc)
+{
+	return put(f, text_prev(f->text, f->n, f->cursor), uc);
 }
 
 /* Removes the bytes [from, to). What comes together then may compose. */
@@ -127,6 +140,33 @@ void
 field_right(struct field *f)
 {
 	f->cursor = text_next(f->text, f->n, f->cursor);
+}
+
+/* Says whether the code point at position at is a blank. */
+static bool
+is_blank(const struct field *f, size_t at)
+{
+	uint32_t uc;
+
+	return text_decode(f->text + at, f->n - at, &uc) > 0 && text_is_blank(uc);
+}
+
+void
+field_word_left(struct field *f)
+{
+	while (f->cursor > 0 && is_blank(f, text_prev(f->text, f->n, f->cursor)))
+		field_left(f);
+	while (f->cursor > 0 && !is_blank(f, text_prev(f->text, f->n, f->cursor)))
+		field_left(f);
+}
+
+void
+field_word_right(struct field *f)
+{
+	while (f->cursor < f->n && is_blank(f, f->cursor))
+		field_right(f);
+	while (f->cursor < f->n && !is_blank(f, f->cursor))
+		field_right(f);
 }
 
 void

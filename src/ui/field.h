@@ -40,6 +40,14 @@ void field_right(struct field *f);
 void field_home(struct field *f);
 void field_end(struct field *f);
 
+/* Moves the cursor to the beginning of the word before it, or behind the word after it. */
+void field_word_left(struct field *f);
+void field_word_right(struct field *f);
+
+/* Puts in the place of the grapheme before the cursor the code point uc: how an accent gets onto a
+ * letter already typed. */
+enum field_result field_replace(struct field *f, uint32_t uc);
+
 /* Returns the text, in f's own locked memory, not NUL-terminated; *n becomes its bytes. */
 const char *field_text(const struct field *f, size_t *n);
 

@@ -16,6 +16,8 @@ enum keys_kind {
 	KEYS_DELETE,
 	KEYS_LEFT,
 	KEYS_RIGHT,
+	KEYS_WORD_LEFT, /* Ctrl with an arrow */
+	KEYS_WORD_RIGHT,
 	KEYS_UP,
 	KEYS_DOWN,
 	KEYS_HOME,
@@ -25,6 +27,10 @@ enum keys_kind {
 	KEYS_NEXT, /* Tab */
 	KEYS_PREVIOUS,
 	KEYS_FUNCTION, /* F1 to F12: number */
+	KEYS_CLICK,    /* the mouse or a finger at (row, column) */
+	KEYS_SHIFT,    /* small or capital letters on the screen's own keys */
+	KEYS_PASTE,    /* what follows was pasted, not typed ... */
+	KEYS_PASTED,   /* ... up to here */
 	KEYS_RESIZE,
 	KEYS_TIMEOUT, /* nothing happened in the time given */
 	KEYS_LEAVE,   /* the program is asked to end, or the terminal is gone */
@@ -34,9 +40,18 @@ struct keys_event {
 	enum keys_kind kind;
 	uint32_t ch;
 	int number;
+	int row, column;
 };
 
-/* Waits for the next event, at most timeout milliseconds (-1: for ever). */
+/* Waits for the next event, at most timeout milliseconds (-1: for ever). A paste that the terminal
+ * marks as one arrives as text only: a line break in it ends what is taken of it, and is no Enter. */
 struct keys_event keys_read(struct screen *s, int timeout);
+
+/* Says whether something is already there to be read: then a picture can wait until it is dealt
+ * with. */
+bool keys_waiting(struct screen *s);
+
+/* Throws away what was typed ahead. */
+void keys_flush(struct screen *s);
 
 #endif

@@ -1,184 +1,153 @@
 /* SPDX-License-Identifier: ISC */
 #include "ui/layout.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "base/wipe.h"
 #include "ui/banner.h"
 #include "ui/buttons.h"
+#include "ui/entry.h"
+#include "ui/lines.h"
+#include "ui/pad.h"
 
-#define TEXT_WIDTH 66 /* columns; longer lines are hard to read */
-#define LINES_MOST 128
-#define FIELD_WIDTH 44
-
-#define ERROR_LINES 3
-
-/* A line of a text. */
-struct line {
-	const char *text;
-	size_t n;
-};
+#define TEXT_WIDTH 66  /* columns; longer lines are hard to read */
+#define SIDE_ROWS 3    /* of an error or an offer of accents */
+#define ROOMY_ROWS 20  /* from here on frames and blank lines fit */
+#define BANNER_ROOM 18 /* rows that big letters leave below them */
 
 /* Where things go. */
 struct plan {
-	int top, left, width; /* of the text */
-	int bottom;           /* first row below everything but quiet line and keys */
-	bool roomy;           /* frames and blank lines fit */
-	struct line lines[LINES_MOST];
-	int n;
-	struct line error[ERROR_LINES];
-	int errors;
+	int left, width; /* of the text */
+	int bottom;      /* first row below everything but quiet line and keys */
+	bool roomy;      /* frames and blank lines fit */
+	bool pad;        /* keys on the screen fit */
+	struct lines text;
+	struct lines side; /* an error, a note, or accents */
+	bool warning;      /* it is an error */
 };
 
 static void
-add_line(struct plan *p, const char *text, size_t n)
+add_function(struct page *page, int row, int column, int width, int number)
 {
-	if (p->n < LINES_MOST)
-		p->lines[p->n++] = (struct line){text, n};
-}
+	struct page_spot *spot = page_spot(page, row, column, 1, width);
 
-/* Breaks the paragraphs into lines; a blank line between two where there is room. */
-static void
-break_lines(struct plan *p, const struct page *page, bool spaced)
-{
-	const char *text;
-	size_t n, used, skip;
-	int i;
-
-	p->n = 0;
-	for (i = 0; i < PAGE_PARAGRAPHS && page->paragraphs[i] != NULL; i++) {
-		text = page->paragraphs[i];
-		if (i > 0 && spaced)
-			add_line(p, "", 0);
-		for (n = strlen(text); n > 0; text += skip, n -= skip) {
-			used = text_line(text, n, p->width, &skip);
-			add_line(p, text, used);
-		}
-	}
+	if (spot == NULL)
+		return;
+	spot->press = PAGE_PRESS_KEY;
+	spot->event = (struct keys_event){.kind = KEYS_FUNCTION, .number = number};
 }
 
 static void
-break_error(struct plan *p, const char *text)
+draw_bar(struct screen *s, struct page *page)
 {
-	size_t n, skip, used;
-
-	for (n = text == NULL ? 0 : strlen(text); n > 0 && p->errors < ERROR_LINES;
-		 text += skip, n -= skip) {
-		used = text_line(text, n, p->width, &skip);
-		p->error[p->errors++] = (struct line){text, used};
-	}
-}
-
-static void
-draw_ends(struct screen *s, const struct page *page, const struct plan *p)
-{
-	int rows = screen_rows(s), columns = screen_columns(s), width;
 	const char *alert = page->alert != NULL ? page->alert : "";
-	bool choice = page->field != NULL || (page->buttons[0] != NULL && page->buttons[1] != NULL);
-	const char *below = page->quiet, *keys = page->keys;
+	const char *keys = page->bar_keys != NULL ? page->bar_keys : "";
+	int columns = screen_columns(s), width = text_width(keys, strlen(keys));
+	int right = columns - width - 1;
+
+	screen_fill(s, 0, 0, columns, SCREEN_BAR);
+	screen_put(s, 0, right, width, SCREEN_BAR, keys, strlen(keys));
+	add_function(page, 0, right, width, 3);
+	width = text_width(alert, strlen(alert));
+	if (width > 0) {
+		right -= width + 2;
+		screen_put(s, 0, right, width, SCREEN_BAR, alert, strlen(alert));
+	}
+	/* half a name would be another name */
+	if (text_width(page->bar, strlen(page->bar)) <= right - 2)
+		screen_put(s, 0, 1, right - 2, SCREEN_BAR, page->bar, strlen(page->bar));
+}
+
+/* The quiet line and the line of keys, each of which can be pressed: "F1 Help   F2 ...". */
+static void
+draw_bottom(struct screen *s, struct page *page, const struct plan *p)
+{
+	int row = screen_rows(s) - 1, columns = screen_columns(s), at;
+	bool choice = page->field != NULL || page_buttons(page) > 1;
+	const char *below = page->quiet, *keys = page->keys, *end;
 
 	if (below == NULL && p->roomy && choice)
 		below = page->hint;
-	width = text_width(alert, strlen(alert));
-	screen_fill(s, 0, 0, columns, SCREEN_BAR);
-	screen_put(s, 0, 1, columns - width - 3, SCREEN_BAR, page->bar, strlen(page->bar));
-	screen_put(s, 0, columns - width - 1, width, SCREEN_BAR, alert, strlen(alert));
 	if (below != NULL)
-		screen_put(s, rows - 2, p->left, columns - p->left - 1, SCREEN_TEXT, below, strlen(below));
-	screen_fill(s, rows - 1, 0, columns, SCREEN_BAR);
+		screen_put(s, row - 1, p->left, columns - p->left - 1, SCREEN_TEXT, below, strlen(below));
 	if (text_width(keys, strlen(keys)) > columns - 2)
 		keys = page->short_keys;
-	screen_put(s, rows - 1, 1, columns - 2, SCREEN_BAR, keys, strlen(keys));
+	screen_fill(s, row, 0, columns, SCREEN_BAR);
+	screen_put(s, row, 1, columns - 2, SCREEN_BAR, keys, strlen(keys));
+	for (at = 1; *keys == 'F'; keys = end) {
+		end = strstr(keys, "  F");
+		end = end == NULL ? keys + strlen(keys) : end;
+		add_function(
+			page, row, at, text_width(keys, (size_t)(end - keys)), (int)strtol(keys + 1, NULL, 10));
+		at += text_width(keys, (size_t)(end - keys));
+		for (; *end == ' '; end++)
+			at++;
+	}
 }
 
 /* Draws the title; returns the row below it. */
 static int
 draw_title(struct screen *s, const struct page *page, const struct plan *p, int row)
 {
-	int big = s->display == SCREEN_LARGE && p->roomy && page->big == NULL
-		? banner_width(page->title)
-		: -1;
+	bool may = s->display == SCREEN_LARGE && p->roomy && !p->pad && page->big == NULL;
+	int big = may ? banner_width(page->title) : -1;
 
-	if (big > 0 && big <= p->width && p->bottom - row >= 18) {
+	if (big > 0 && big <= p->width && p->bottom - row >= BANNER_ROOM) {
 		banner_draw(s, row, p->left, SCREEN_ACCENT, page->title);
 		return row + BANNER_ROWS + 1;
 	}
 	screen_put(s, row, p->left, p->width, SCREEN_ACCENT, page->title, strlen(page->title));
-	return row + (p->roomy ? 2 : 1);
+	return row + (p->roomy && !p->pad ? 2 : 1);
 }
 
-/* Draws what fits of the lines into rows from row on; returns the row below. */
-static int
-draw_lines(struct screen *s, struct page *page, const struct plan *p, int row, int room)
+static bool
+is_big(const struct screen *s, const struct page *page, const struct plan *p)
 {
-	bool all = p->n <= room;
-	int i, shown = all ? p->n : room - 1;
-
-	if (shown < 0)
-		shown = 0;
-	page->last_scroll = all ? 0 : p->n - shown;
-	page->shown = shown > 0 ? shown : 1;
-	if (page->scroll > page->last_scroll)
-		page->scroll = page->last_scroll;
-	for (i = 0; i < shown; i++)
-		screen_put(s, row + i, p->left, p->width, SCREEN_TEXT, p->lines[page->scroll + i].text,
-			p->lines[page->scroll + i].n);
-	row += shown;
-	if (!all) {
-		if (page->scroll < page->last_scroll)
-			screen_put(s, row, p->left, p->width, SCREEN_ACCENT, page->more, strlen(page->more));
-		row++;
-	}
-	return row;
-}
-
-/* Draws the part of the field around its cursor; the cursor's column goes to *column. */
-static void
-draw_field(struct screen *s, const struct page *page, int row, int left, int width, int *column)
-{
-	size_t n, cursor = field_cursor(page->field), from = 0;
-	const char *text = field_text(page->field, &n);
-
-	while (from < cursor && text_width(text + from, cursor - from) >= width)
-		from = text_next(text, n, from);
-	if (s->display != SCREEN_PLAIN)
-		screen_fill(s, row, left, width, SCREEN_BAR);
-	screen_put(s, row, left, width, s->display == SCREEN_PLAIN ? SCREEN_TEXT : SCREEN_BAR,
-		text + from, n - from);
-	*column = left + text_width(text + from, cursor - from);
-}
-
-/* The rows that everything below the paragraphs takes. */
-static int
-rows_below(const struct screen *s, const struct page *page, const struct plan *p)
-{
-	int rows = 0;
-
-	if (page->big != NULL)
-		rows += s->display == SCREEN_LARGE && p->roomy && banner_width(page->big) <= p->width
-			? BANNER_ROWS + 2
-			: p->roomy ? 3
-					   : 1;
-	if (page->field != NULL)
-		rows += p->roomy ? 3 : 1;
-	if (page->field != NULL || p->errors > 0)
-		rows += (p->errors > 1 ? p->errors : 1) + p->roomy;
-	return rows + buttons_rows(s, page, p->width, p->roomy);
+	return s->display == SCREEN_LARGE && p->roomy && banner_width(page->big) > 0 &&
+		banner_width(page->big) <= p->width;
 }
 
 static void
 draw_big(struct screen *s, const struct page *page, const struct plan *p, int *row)
 {
 	*row += p->roomy;
-	if (s->display == SCREEN_LARGE && p->roomy && banner_width(page->big) <= p->width) {
+	if (is_big(s, page, p)) {
 		banner_draw(s, *row, p->left, SCREEN_STRONG, page->big);
 		*row += BANNER_ROWS + 1;
 		return;
 	}
-	screen_put(s, *row, p->left + (p->roomy ? 4 : 0), p->width, SCREEN_ACCENT, page->big,
+	if (p->roomy)
+		screen_frame(
+			s, *row, p->left, 3, text_width(page->big, strlen(page->big)) + 10, SCREEN_ACCENT);
+	screen_put(s, *row + p->roomy, p->left + (p->roomy ? 5 : 0), p->width, SCREEN_ACCENT, page->big,
 		strlen(page->big));
-	*row += p->roomy ? 2 : 1;
+	*row += p->roomy ? 3 : 1;
+}
+
+/* The rows of an error and its like: one is always kept free beside a field, so that nothing
+ * moves when it comes. */
+static int
+side_rows(const struct page *page, const struct plan *p)
+{
+	int least = page->field != NULL ? 1 : 0, rows = p->side.n < least ? least : p->side.n;
+
+	return rows > 0 && p->roomy && !p->pad ? rows + 1 : rows;
+}
+
+/* The rows that everything below the paragraphs takes. */
+static int
+rows_below(const struct screen *s, const struct page *page, const struct plan *p)
+{
+	int rows = entry_rows(s, page, p->roomy && !p->pad) + side_rows(page, p) +
+		buttons_rows(s, page, p->width, p->roomy) + (p->pad ? PAD_ROWS : 0);
+
+	if (page->field != NULL && s->display == SCREEN_PLAIN)
+		rows++;
+	if (page->big != NULL)
+		rows += is_big(s, page, p) ? BANNER_ROWS + 2 : p->roomy ? 4 : 1;
+	return rows + (p->roomy && !p->pad);
 }
 
 static void
@@ -188,46 +157,95 @@ draw_small(struct screen *s, const struct page *page)
 	screen_show(s, 0, 0, false);
 }
 
+static void
+make_plan(struct plan *p, const struct screen *s, const struct page *page)
+{
+	int rows = screen_rows(s), columns = screen_columns(s);
+	const char *text = NULL;
+	size_t n;
+
+	p->pad = page->pad != PAGE_NO_PAD && page->touch && pad_fits(s);
+	p->width = columns - 4 < TEXT_WIDTH ? columns - 4 : TEXT_WIDTH;
+	p->left = (columns - p->width) / 2;
+	p->roomy = rows >= ROOMY_ROWS && s->display != SCREEN_PLAIN;
+	p->bottom = rows - (page->quiet != NULL || (p->roomy && page->hint != NULL) ? 2 : 1);
+	if (page->field != NULL)
+		text = field_text(page->field, &n);
+	p->warning = false;
+	if (page->accents.n > 0) {
+		lines_break_text(&p->side, page->accents.text, p->width);
+	} else if (page->error != NULL) {
+		p->warning = true;
+		lines_break_text(&p->side, page->error, p->width);
+	} else if (text != NULL && page->cannot_show != NULL && !screen_can_show(s, text, n)) {
+		lines_break_text(&p->side, page->cannot_show, p->width);
+	} else {
+		lines_break_text(&p->side, page->note, p->width);
+	}
+	if (p->side.n > SIDE_ROWS)
+		p->side.n = SIDE_ROWS;
+}
+
+/* Draws the paragraphs from row on, as loosely as there is room; returns the row below. */
+static int
+draw_text(struct screen *s, struct page *page, struct plan *p, int row)
+{
+	int room = p->bottom - row - rows_below(s, page, p);
+
+	lines_break(&p->text, page, p->width, p->roomy);
+	if (p->text.n > room)
+		lines_break(&p->text, page, p->width, false);
+	if (p->text.n > room) /* it must be scrolled anyway: then it may breathe */
+		lines_break(&p->text, page, p->width, p->roomy);
+	return lines_draw(s, page, &p->text, row, p->left, room);
+}
+
 void
 layout_draw(struct screen *s, struct page *page)
 {
-	int rows = screen_rows(s), columns = screen_columns(s), row, room, at_row, at_column, i;
-	struct plan p = {.n = 0};
+	int rows = screen_rows(s), row = 1, at_row, at_column, i;
+	bool behind = page->field != NULL && s->display == SCREEN_PLAIN, loose;
+	struct plan p;
 
 	screen_clear(s);
-	if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {
+	page->spot_count = 0;
+	page->seen = true;
+	if (rows < SCREEN_LEAST_ROWS || screen_columns(s) < SCREEN_LEAST_COLUMNS) {
 		draw_small(s, page);
 		return;
 	}
-	p.width = columns - 4 < TEXT_WIDTH ? columns - 4 : TEXT_WIDTH;
-	p.left = (columns - p.width) / 2;
-	p.roomy = rows >= 20 && s->display != SCREEN_PLAIN;
-	p.bottom = rows - (page->quiet != NULL || (p.roomy && page->hint != NULL) ? 2 : 1);
-	break_error(&p, page->error);
-	draw_ends(s, page, &p);
-	row = draw_title(s, page, &p, p.roomy ? 2 + (rows > 30 ? (rows - 30) / 4 : 0) : 1);
-	room = p.bottom - row - rows_below(s, page, &p);
-	break_lines(&p, page, p.roomy);
-	if (p.n > room)
-		break_lines(&p, page, false);
-	if (p.n > room) /* it must be scrolled anyway: then it may breathe */
-		break_lines(&p, page, p.roomy);
-	row = draw_lines(s, page, &p, row, room);
+	make_plan(&p, s, page);
+	loose = p.roomy && !p.pad;
+	draw_bar(s, page);
+	draw_bottom(s, page, &p);
+	if (loose)
+		row = 2 + (rows > 30 ? (rows - 30) / 4 : 0);
+	if (!behind)
+		row = draw_title(s, page, &p, row);
+	row = draw_text(s, page, &p, row);
+	if (behind)
+		row = draw_title(s, page, &p, row);
 	if (page->big != NULL)
 		draw_big(s, page, &p, &row);
 	at_row = row;
 	at_column = p.left;
+	row += loose;
 	if (page->field != NULL) {
-		row += p.roomy;
-		at_row = row;
-		draw_field(s, page, row, p.left, FIELD_WIDTH < p.width ? FIELD_WIDTH : p.width, &at_column);
-		row += p.roomy ? 2 : 1;
+		entry_draw(s, page, row, p.left, p.width, loose, &at_row, &at_column);
+		row += entry_rows(s, page, loose);
 	}
-	for (i = 0; i < p.errors; i++)
-		screen_put(s, row + i, p.left, p.width, SCREEN_ACCENT, p.error[i].text, p.error[i].n);
-	if (p.errors > 0 || page->field != NULL)
-		row += p.errors > 1 ? p.errors : 1;
-	row += p.roomy && (p.errors > 0 || page->field != NULL || page->buttons[0] != NULL);
+	for (i = 0; i < p.side.n; i++)
+		screen_put(s, row + i, p.left, p.width, SCREEN_ACCENT, p.side.at[i].text, p.side.at[i].n);
+	if (page->halted && p.warning && behind) {
+		at_row = row;
+		at_column = p.left;
+	}
+	row += side_rows(page, &p);
+	if (p.pad) {
+		pad_draw(s, page, row);
+		row += PAD_ROWS;
+	}
 	buttons_draw(s, page, row, p.left, p.width, p.roomy, &at_row, &at_column);
 	screen_show(s, at_row, at_column, page->focus == PAGE_IN_FIELD);
+	wipe_bytes(&p.side, sizeof p.side);
 }

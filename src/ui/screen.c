@@ -14,6 +14,8 @@
 #include "base/text.h"
 #include "base/wipe.h"
 #include "ui/blank.h"
+#include "ui/capability.h"
+#include "ui/font.h"
 
 #define ESCAPE_MS 50 /* how long Esc waits for the rest of a function key */
 
@@ -50,15 +52,16 @@ start_colour(struct screen *s)
 	init_pair(1 + SCREEN_STRONG, COLOR_WHITE, COLOR_BLACK);
 	init_pair(1 + SCREEN_ACCENT, COLOR_YELLOW, COLOR_BLACK);
 	init_pair(1 + SCREEN_BAR, COLOR_WHITE, COLOR_BLUE);
+	init_pair(1 + SCREEN_FIELD, COLOR_WHITE, COLOR_BLUE);
 	init_pair(1 + SCREEN_CHOICE, COLOR_BLACK, COLOR_WHITE);
 }
 
 int
 screen_start(struct screen *s, struct fail *why)
 {
-
 	memset(s, 0, sizeof *s);
 	s->signals = -1;
+	s->ahead = ERR;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return fail_set(why, _("this program needs a terminal"));
 	s->signals = take_signals();
@@ -78,6 +81,8 @@ screen_start(struct screen *s, struct fail *why)
 	keypad(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	start_colour(s);
+	capability_send("BE"); /* bracketed paste, where the terminal has it */
+	s->font = font_read(STDOUT_FILENO);
 	return 0;
 }
 
@@ -87,10 +92,13 @@ screen_stop(struct screen *s)
 	if (s->term == NULL)
 		return;
 	blank_screen(s);
+	capability_send("BD");
 	curs_set(1);
 	endwin();
 	delscreen(s->term);
 	s->term = NULL;
+	free(s->font);
+	s->font = NULL;
 	close(s->signals);
 }
 
@@ -108,10 +116,16 @@ screen_columns(const struct screen *s)
 	return COLS;
 }
 
+static bool
+has_colour(const struct screen *s)
+{
+	return s->colour && s->display != SCREEN_PLAIN;
+}
+
 void
 screen_clear(struct screen *s)
 {
-	bkgdset(s->colour && s->display != SCREEN_PLAIN ? COLOR_PAIR(1 + SCREEN_TEXT) : A_NORMAL);
+	bkgdset(has_colour(s) ? COLOR_PAIR(1 + SCREEN_TEXT) : A_NORMAL);
 	erase();
 }
 
@@ -119,24 +133,32 @@ screen_clear(struct screen *s)
 static attr_t
 attributes(const struct screen *s, enum screen_style style, short *pair)
 {
-	*pair = s->colour && s->display != SCREEN_PLAIN ? (short)(1 + style) : 0;
+	bool contrast = s->display == SCREEN_CONTRAST;
+
+	/* the other display for low vision: nothing on blue */
+	if (contrast && (style == SCREEN_BAR || style == SCREEN_FIELD))
+		style = style == SCREEN_BAR ? SCREEN_CHOICE : SCREEN_ACCENT;
+	*pair = has_colour(s) ? (short)(1 + style) : 0;
 	switch (style) {
 	case SCREEN_STRONG:
 	case SCREEN_ACCENT:
 		return A_BOLD;
+	case SCREEN_FIELD:
+		return *pair != 0 ? A_BOLD : A_UNDERLINE;
 	case SCREEN_BAR:
 		return *pair != 0 ? A_BOLD : s->display == SCREEN_PLAIN ? A_NORMAL : A_REVERSE;
 	case SCREEN_CHOICE:
-		return *pair != 0 ? A_NORMAL : A_REVERSE;
+		return *pair != 0 ? A_NORMAL : s->display == SCREEN_PLAIN ? A_NORMAL : A_REVERSE;
 	default:
-		return s->display == SCREEN_LARGE ? A_BOLD : A_NORMAL;
+		return s->display == SCREEN_LARGE || contrast ? A_BOLD : A_NORMAL;
 	}
 }
 
 /* Takes the next character of text with the marks on it into cell, as many as curses holds.
  * Returns the bytes taken; *width becomes its columns. */
 static size_t
-next_cell(const char *text, size_t n, wchar_t cell[static CCHARW_MAX + 1], int *width)
+next_cell(const struct screen *s, const char *text, size_t n, wchar_t cell[static CCHARW_MAX + 1],
+	int *width)
 {
 	size_t at = 0, used, count = 0;
 	uint32_t uc;
@@ -152,7 +174,7 @@ next_cell(const char *text, size_t n, wchar_t cell[static CCHARW_MAX + 1], int *
 		at += used;
 		if (count == 0) {
 			*width = wcwidth((wchar_t)uc);
-			if (*width <= 0) {
+			if (*width <= 0 || !font_has(s->font, uc)) {
 				uc = '?';
 				*width = 1;
 			}
@@ -176,7 +198,7 @@ screen_put(struct screen *s, int row, int column, int width, enum screen_style s
 	size_t taken;
 
 	while (n > 0) {
-		taken = next_cell(text, n, cell, &columns);
+		taken = next_cell(s, text, n, cell, &columns);
 		if (used + columns > width || column + used + columns > COLS)
 			break;
 		if (setcchar(&cc, cell, attrs, pair, NULL) == OK)
@@ -188,6 +210,35 @@ screen_put(struct screen *s, int row, int column, int width, enum screen_style s
 	wipe_bytes(cell, sizeof cell);
 	wipe_bytes(&cc, sizeof cc);
 	return used;
+}
+
+bool
+screen_can_show(const struct screen *s, const char *text, size_t n)
+{
+	uint32_t uc;
+	size_t used;
+
+	for (; n > 0; text += used, n -= used) {
+		used = text_decode(text, n, &uc);
+		if (used == 0 || !font_has(s->font, uc) || (!text_is_mark(uc) && wcwidth((wchar_t)uc) < 1))
+			return false;
+	}
+	return true;
+}
+
+void
+screen_take_clicks(struct screen *s)
+{
+	(void)s;
+	mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED, NULL);
+	mouseinterval(0);
+}
+
+void
+screen_bell(struct screen *s)
+{
+	(void)s;
+	beep();
 }
 
 void
@@ -227,11 +278,4 @@ screen_show(struct screen *s, int row, int column, bool visible)
 	curs_set(visible ? 1 : 0);
 	move(row, column);
 	refresh();
-}
-
-void
-screen_flush_keys(struct screen *s)
-{
-	(void)s;
-	flushinp();
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fail.h"
 
@@ -14,8 +15,9 @@
 
 enum screen_display {
 	SCREEN_STANDARD,
-	SCREEN_LARGE, /* big letters where they fit, fewer things at a time */
-	SCREEN_PLAIN, /* no boxes, no colour, one thing a line: for braille and speech */
+	SCREEN_LARGE,    /* big letters where they fit, fewer things at a time */
+	SCREEN_CONTRAST, /* only white and yellow on black, all bold */
+	SCREEN_PLAIN,    /* no boxes, no colour, one thing a line: for braille and speech */
 	SCREEN_DISPLAYS,
 };
 
@@ -25,6 +27,7 @@ enum screen_style {
 	SCREEN_STRONG, /* bold white on black */
 	SCREEN_ACCENT, /* bold yellow on black */
 	SCREEN_BAR,    /* bold white on blue */
+	SCREEN_FIELD,  /* the same: where something is typed */
 	SCREEN_CHOICE, /* black on grey: what has the focus */
 	SCREEN_STYLES,
 };
@@ -34,6 +37,12 @@ struct screen {
 	int signals; /* a descriptor from which TERM, HUP and INT are read */
 	bool colour;
 	enum screen_display display;
+	uint8_t *font; /* a bit for each character of the console's font; NULL: not known */
+	/* kept by keys: */
+	int ahead;        /* a key read early */
+	bool pasting;     /* between the beginning and the end of a paste, */
+	bool paste_taken; /* of which something was taken already, */
+	bool paste_over;  /* and no more will be */
 };
 
 /* Takes the terminal on standard input and output: raw (Ctrl-C, Ctrl-Z, Ctrl-\ and Ctrl-S arrive as
@@ -50,6 +59,16 @@ int screen_columns(const struct screen *s);
 /* Begins a new picture: all blank. */
 void screen_clear(struct screen *s);
 
+/* Lets the mouse, or a finger on a terminal that reports it as one, arrive as KEYS_CLICK. */
+void screen_take_clicks(struct screen *s);
+
+/* Sounds the bell. */
+void screen_bell(struct screen *s);
+
+/* Says whether the terminal can draw all of the n bytes of UTF-8 at text. A Linux console is asked
+ * for its font; of other terminals it is believed. */
+bool screen_can_show(const struct screen *s, const char *text, size_t n);
+
 /* Draws the n bytes of UTF-8 at text from (row, column), at most width columns. What the terminal
  * cannot draw becomes "?". Returns the columns used. */
 int screen_put(struct screen *s, int row, int column, int width, enum screen_style style,
@@ -65,8 +84,5 @@ void screen_frame(
 /* Shows the picture with the cursor at (row, column), where braille and speech follow it; visible
  * only while something is typed there. */
 void screen_show(struct screen *s, int row, int column, bool visible);
-
-/* Throws away keys that were typed ahead. */
-void screen_flush_keys(struct screen *s);
 
 #endif

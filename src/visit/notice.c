@@ -38,13 +38,13 @@ notice_first(const struct conf *conf, uint32_t due, struct notice *notice)
 
 	notice_moment(due, moment);
 	notice->n = 0;
+	snprintf(
+		next(notice), NOTICE_TEXT, "%s", _("Why: to warn you if somebody here was infectious."));
 	snprintf(next(notice), NOTICE_TEXT, "%s",
-		_("Why: so that you can be warned if somebody here turns out to be infectious."));
-	snprintf(next(notice), NOTICE_TEXT, "%s",
-		_("What: only your name, your phone number and the time."));
-	snprintf(next(notice), NOTICE_TEXT, _("Destroyed: %s."), moment);
+		_("What: only your name, phone number and time of arrival."));
+	snprintf(next(notice), NOTICE_TEXT, _("Until when: destroyed on %s."), moment);
 	snprintf(next(notice), NOTICE_TEXT,
-		_("Who can read it: only reception of %s, when the health authority or you ask."),
+		_("Who can read it: only reception (%s), when you or the health authority ask."),
 		organisation(conf));
 	snprintf(next(notice), NOTICE_TEXT, "%s", _("You may say no and still come in."));
 }
@@ -114,6 +114,8 @@ notice_full(const struct conf *conf, uint32_t due, struct notice *notice)
 		_("You may complain to the data protection "
 		  "authority. You do not have to take part, and no decision is made by a computer."));
 	snprintf(next(notice), NOTICE_TEXT, "%s", _("Under 16: let a parent or guardian decide."));
+	if (conf->house_rules[0] != '\0')
+		snprintf(next(notice), NOTICE_TEXT, _("House rules: %s"), conf->house_rules);
 	if (conf->url[0] != '\0')
 		snprintf(next(notice), NOTICE_TEXT, _("This text and more: %s"), conf->url);
 }

@@ -9,7 +9,7 @@
 
 #include "base/conf.h"
 
-#define NOTICE_LINES 12
+#define NOTICE_LINES 13
 #define NOTICE_TEXT 512   /* bytes of a paragraph with its final NUL */
 #define NOTICE_MOMENT 128 /* bytes of a moment in words */
 

@@ -10,7 +10,7 @@ new_register
 erase() {
 	cat <<TEXT
 wait Start
-key Right
+key Left
 key Enter
 wait Type the code that was shown
 type $1

@@ -16,7 +16,7 @@ fi
 {
 	cat <<TEXT
 wait Start
-key Right
+key Left
 key Enter
 wait Type the code that was shown
 TEXT
@@ -25,14 +25,14 @@ TEXT
 type $slip
 wait $slip
 key Enter
-wait This is not a code: please check each letter and digit.
+wait There is a mistake in this code. Please check each letter and digit.
 key Backspace 20
-wait-gone This is not a code
+wait-gone There is a mistake
 TEXT
 	done
 	cat <<TEXT
 key Enter
-wait This is not a code: please check each letter and digit.
+wait There is a mistake in this code. Please check each letter and digit.
 key Esc
 wait Start
 $leave

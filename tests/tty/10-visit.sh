@@ -14,8 +14,8 @@ expect-not Trial
 key Enter
 wait Before you type anything
 expect Why:
-expect only your name, your phone number and the time
-expect only reception of Test school
+expect only your name, phone number and time of arrival
+expect only reception (Test school)
 expect You may say no and still come in.
 expect Sign in
 expect No thanks

@@ -24,13 +24,23 @@ key Enter
 wait Sign in
 key F2
 wait Aanmelden
-print eerste
+print nl
+key F2
+wait S'inscrire
+print fr
+key F2
+wait Anmelden
+print de
+key F2
+wait Wpisuję się
+print pl
 $leave
 TEXT
 kiosk "$scratch/full"
-# The words between the title and the buttons of both screens.
+# The words between the bar and the buttons of each screen, without the symbols.
 awk '/^\|/ { gsub(/[|]/, ""); line = $0 }
-	/Before you type|Voordat/ { on = 1; words = 0; next }
-	/┌/ { if (on) { print words; if (words > 60 || words < 25) bad = 1; n++ } on = 0 }
-	on { words += split(line, parts, /[ ]+/) - (line ~ /^ /) - (line ~ / $/) }
-	END { exit bad || n != 2 }' "$scratch/screens" || fail "the first layer has not 25 to 60 words"
+	/F3/ { on = 1; words = 0; next }
+	/┌/ { if (on) { print words; if (words > 60 || words < 30) bad = 1; n++ } on = 0 }
+	on { k = split(line, parts, /[ \302\240]+/)
+		for (i = 1; i <= k; i++) if (length(parts[i]) > 0 && parts[i] !~ /^[?☺∅⌂✗:!;«»]$/) words++ }
+	END { exit bad || n != 5 }' "$scratch/screens" || fail "a first layer has not 30 to 60 words"

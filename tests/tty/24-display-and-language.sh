@@ -10,7 +10,7 @@ wait Start
 expect F2 Nederlands
 key F2
 wait Beginnen
-expect F2 English
+expect F2 Français
 key Enter
 wait Aanmelden
 key Enter
@@ -30,12 +30,15 @@ wait Uw telefoonnummer
 key Enter
 wait Typ uw telefoonnummer
 key F3
+wait F3 Eenvoudig
+key F3
 wait-gone ┌
 expect-not █
 expect Aanmelden
 key F3
 wait ┌
 key Esc
+wait Uw naam
 key Esc
 wait Aanmelden
 expect-not Jip
