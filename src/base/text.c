@@ -14,6 +14,8 @@
 #define REPLACEMENT 0xFFFD
 #define ZWNJ 0x200C
 #define ZWJ 0x200D
+#define BRAILLE_BLANK 0x2800
+#define NULL_NOTEHEAD 0x1D159
 
 bool
 text_is_utf8(const char *s, size_t n)
@@ -41,6 +43,13 @@ bool
 text_is_blank(uint32_t uc)
 {
 	return uc == '\t' || uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Zs);
+}
+
+bool
+text_is_invisible(uint32_t uc)
+{
+	return text_is_blank(uc) || uc == BRAILLE_BLANK || uc == NULL_NOTEHEAD ||
+		uc_is_property_default_ignorable_code_point(uc);
 }
 
 size_t

@@ -23,6 +23,11 @@ bool text_is_mark(uint32_t uc);
 /* Says whether uc is white space (Zs, or U+0009). */
 bool text_is_blank(uint32_t uc);
 
+/* Says whether uc shows nothing by itself: blanks, joiners and what else may be ignored when drawn
+ * (Default_Ignorable_Code_Point of UAX #44, among them the Hangul fillers), and the two symbols
+ * that are drawn empty, U+2800 and U+1D159. */
+bool text_is_invisible(uint32_t uc);
+
 /* Decodes the code point at s, n > 0 bytes long, into *uc. Returns the bytes it takes, or 0 when
  * they are not well-formed UTF-8. */
 size_t text_decode(const char *s, size_t n, uint32_t *uc);

@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <unictype.h>
 
 #include "base/nls.h"
 #include "base/text.h"
@@ -34,14 +33,6 @@ tidy_blanks(char *s, size_t n)
 	return length;
 }
 
-/* Says whether uc shows nothing by itself: blanks, the joiners, but also the letters that are
- * made to be invisible, such as the Hangul fillers. */
-static bool
-is_invisible(uint32_t uc)
-{
-	return uc == ' ' || uc_is_property_default_ignorable_code_point(uc);
-}
-
 /* Judges the n bytes at s: UTF-8, in NFC, its blanks tidied. */
 static enum visitor_name_result
 judge(const char *s, size_t n)
@@ -55,7 +46,7 @@ judge(const char *s, size_t n)
 			return VISITOR_NAME_REFUSED;
 		if (!begun && text_is_mark(uc))
 			begun = leading_mark = true;
-		else if (!is_invisible(uc))
+		else if (!text_is_invisible(uc))
 			begun = true;
 		at += used;
 	}

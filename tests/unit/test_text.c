@@ -124,6 +124,20 @@ assert_steps(const char *const graphemes[])
 }
 
 static void
+what_cannot_be_seen_is_told_from_what_can(void **state)
+{
+	static const uint32_t invisible[] = {' ', '\t', 0xA0, 0x3000, 0x200C, 0x200D, 0x34F, 0x115F,
+		0x1160, 0x17B4, 0x180B, 0x2800, 0x3164, 0xFE0F, 0xFFA0, 0x1D159, 0xE0100};
+	static const uint32_t visible[] = {'a', '.', '=', 0x301, 0x640, 0x2801, 0x3131, 0x4E00, 0xFFFD};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+		assert_true(text_is_invisible(invisible[i]));
+	for (size_t i = 0; i < sizeof visible / sizeof *visible; i++)
+		assert_false(text_is_invisible(visible[i]));
+}
+
+static void
 a_step_is_one_grapheme(void **state)
 {
 	static const char *const latin[] = {"a", "e" ACUTE, "o\u0302\u0323", "b", NULL};
@@ -274,6 +288,7 @@ main(void)
 		cmocka_unit_test(broken_utf8_is_recognised),
 		cmocka_unit_test(code_points_go_there_and_back),
 		cmocka_unit_test(code_points_are_sorted_into_kinds),
+		cmocka_unit_test(what_cannot_be_seen_is_told_from_what_can),
 		cmocka_unit_test(a_step_is_one_grapheme),
 		cmocka_unit_test(widths_are_those_of_the_terminal),
 		cmocka_unit_test(a_line_ends_at_a_blank),
