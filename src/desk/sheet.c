@@ -46,33 +46,43 @@ neutral_cell(struct line *line, const char *text, size_t n)
 	return length < 0 ? 0 : (size_t)length;
 }
 
-/* Says whether a spreadsheet could take text for a formula. */
+/* Says whether a spreadsheet could take text, the beginning of a cell, for a formula: whether the
+ * first that can be seen is one of its signs. Quotes may be taken away, and what cannot be seen. */
 static bool
 is_formula(const char *text, size_t n)
 {
-	static const uint32_t starts[] = {
-		'=', '+', '-', '@', '\t', '\r', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+	static const uint32_t starts[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+	size_t i, used, at = 0;
 	uint32_t uc;
-	size_t i;
 
-	if (text_decode(text, n, &uc) == 0)
-		return false;
-	for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
-		if (uc == starts[i])
-			return true;
+	for (; (used = at < n ? text_decode(text + at, n - at, &uc) : 0) > 0; at += used) {
+		for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
+			if (uc == starts[i])
+				return true;
+		if (uc != '"' && !text_is_invisible(uc))
+			return false;
+	}
 	return false;
 }
 
-/* Adds a quoted cell, its guard and its doubled quotes. */
+/* Says whether some spreadsheet may begin a new cell after c: which sign parts the cells is a
+ * matter of its language, and then our quotes are no quotes to it. A tab never gets here. */
+static bool
+is_separator(char c)
+{
+	return c == ';' || c == ',' || c == '|';
+}
+
+/* Adds a quoted cell, its guards and its doubled quotes. */
 static void
 put_csv(struct line *line, const char *text, size_t n)
 {
 	size_t i, length = neutral_cell(line, text, n);
 
 	put(line, "\"", 1);
-	if (is_formula(line->cell, length))
-		put(line, "'", 1);
 	for (i = 0; i < length; i++) {
+		if ((i == 0 || is_separator(line->cell[i - 1])) && is_formula(line->cell + i, length - i))
+			put(line, "'", 1);
 		if (line->cell[i] == '"')
 			put(line, "\"", 1);
 		put(line, &line->cell[i], 1);

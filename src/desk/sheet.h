@@ -6,9 +6,11 @@
 
 #include "desk/window.h"
 
-/* Writes the visits of w to fd. Names are neutralised once more: a forger can seal anything. In
- * CSV (RFC 4180, UTF-8) a cell that a spreadsheet would take for a formula (= + - @, also full
- * width, tab, return) begins with an apostrophe. Returns 0, or -1 with why. */
+/* Writes the visits of w to fd. Names are neutralised once more (a forger can seal anything): a tab
+ * becomes U+FFFD. In CSV (RFC 4180, UTF-8) an apostrophe stands before what a spreadsheet would
+ * take for a formula (= + - @, also full width; blanks, quotes and what cannot be seen before it
+ * do not matter), at the beginning of a cell and after each ; , and | in it, where a spreadsheet
+ * of another language begins a cell. Returns 0, or -1 with why. */
 int sheet_write(int fd, const struct window *w, enum desk_format format, struct fail *why)
 	__attribute__((warn_unused_result));
 

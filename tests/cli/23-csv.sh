@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
-# A list for a spreadsheet: what looks like a formula is not one there, quotes are doubled, and
-# numbers keep their +.
+# A list for a spreadsheet: what looks like a formula is not one there, not even hidden or after the
+# separator of another language; quotes are doubled, and numbers keep their +.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 need_play
@@ -9,6 +9,20 @@ new_register
 	steps '=cmd|1 A0' 0612345678
 	steps '@SUM Jan' 0612345679
 	steps 'Ann "Bo", Lee' '+44 20 7946 0958'
+	echo "wait Start
+key Enter
+wait Before you type anything
+key Enter
+wait Your name
+type \\u{3164}\\u{200d}=1;=cmd|1, \\u{2800}-2
+wait cmd
+key Enter
+wait Your phone number
+type 0612345670
+key Enter
+wait You are signed in
+key Enter
+wait Start"
 	echo "$leave"
 } > "$scratch/script"
 kiosk "$scratch/script"
@@ -16,12 +30,15 @@ kiosk "$scratch/script"
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --format csv
 tr -d '\r' < "$scratch/out" > "$scratch/lines"
 [ "$(sed -n 1p "$scratch/lines")" = arrived,name,phone ] || fail "the heading"
-sed 's/^[-0-9]*T[:0-9]*Z,//; 1d' "$scratch/lines" > "$scratch/cells"
+hidden=$(printf '\343\205\244\342\200\215') blank=$(printf '\342\240\200')
+sed "s/$hidden/HIDDEN/; s/$blank/BLANK/" "$scratch/lines" |
+	sed 's/^[-0-9]*T[:0-9]*Z,//; 1d' > "$scratch/cells"
 cat > "$scratch/wanted" <<'TEXT'
 "'=cmd|1 A0","'+31612345678"
 "'@SUM Jan","'+31612345679"
 "Ann ""Bo"", Lee","'+442079460958"
+"'HIDDEN=1;'=cmd|1,' BLANK-2","'+31612345670"
 TEXT
 diff -u "$scratch/wanted" "$scratch/cells" >&2 || fail "the cells"
 [ "$(tail -c 2 "$scratch/out" | od -An -tx1 | tr -d ' ')" = 0d0a ] || fail "a line does not end in CR LF"
-[ "$(grep -c "^$(utc 0 | cut -c 1-13)" "$scratch/lines")" -eq 3 ] || fail "the times"
+[ "$(grep -c "^$(utc 0 | cut -c 1-13)" "$scratch/lines")" -eq 4 ] || fail "the times"

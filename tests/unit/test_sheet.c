@@ -85,11 +85,35 @@ what_would_be_a_formula_begins_with_an_apostrophe(void **state)
 }
 
 static void
+what_cannot_be_seen_hides_no_formula(void **state)
+{
+	assert_csv_name(*state, " =1", "\"' =1\"");
+	assert_csv_name(*state, "\u200D\u200C=1", "\"'\u200D\u200C=1\"");
+	assert_csv_name(*state, "\u3164\u115F@SUM", "\"'\u3164\u115F@SUM\"");
+	assert_csv_name(*state, "\u2800\u00A0\uFE0F-1", "\"'\u2800\u00A0\uFE0F-1\"");
+	assert_csv_name(*state, "\"=1\"", "\"'\"\"=1\"\"\"");
+	assert_csv_name(*state, "\u200DA=1", "\"\u200DA=1\"");
+}
+
+static void
+a_formula_after_another_separator_is_none(void **state)
+{
+	assert_csv_name(*state, ";=cmd|'/C calc'!A0", "\";'=cmd|'/C calc'!A0\"");
+	assert_csv_name(*state, "A;=1;+2,-3|@4", "\"A;'=1;'+2,'-3|'@4\"");
+	assert_csv_name(*state, "A; \u200D\uFF1D1", "\"A;' \u200D\uFF1D1\"");
+	assert_csv_name(*state, "A;\"=1\"", "\"A;'\"\"=1\"\"\"");
+	assert_csv_name(*state, ";;=1", "\";;'=1\"");
+	assert_csv_name(*state, "A\t=1", "\"A\uFFFD=1\""); /* a tab does not get that far */
+	assert_csv_name(*state, "Lee, Ann; B | C -", "\"Lee, Ann; B | C -\"");
+	assert_csv_name(*state, "A;", "\"A;\"");
+}
+
+static void
 quotes_are_doubled_and_cannot_end_a_cell(void **state)
 {
 	assert_csv_name(*state, "\"", "\"\"\"\"");
 	assert_csv_name(*state, "Jan \"de Man\" Smit", "\"Jan \"\"de Man\"\" Smit\"");
-	assert_csv_name(*state, "\",=1+1,\"", "\"\"\",=1+1,\"\"\"");
+	assert_csv_name(*state, "\",=1+1,\"", "\"\"\",'=1+1,\"\"\"");
 }
 
 static void
@@ -187,6 +211,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(plain_names_stay_as_they_are),
 		IN_FOLDER(what_would_be_a_formula_begins_with_an_apostrophe),
+		IN_FOLDER(what_cannot_be_seen_hides_no_formula),
+		IN_FOLDER(a_formula_after_another_separator_is_none),
 		IN_FOLDER(quotes_are_doubled_and_cannot_end_a_cell),
 		IN_FOLDER(controls_and_what_steers_a_terminal_are_neutralised),
 		IN_FOLDER(the_longest_hostile_cells_fit),
