@@ -9,7 +9,7 @@
 #define ROOM (FIELD_MAX + 8) /* one more character than fits, before composition */
 
 struct field {
-	size_t limit, n, cursor;
+	size_t limit, n, cursor; /* cursor: where the next character goes, between two code points */
 	char text[ROOM];
 	char work[ROOM];     /* the text with the new character */
 	char composed[ROOM]; /* that in NFC */
@@ -40,18 +40,28 @@ field_clear(struct field *f)
 	f->limit = limit;
 }
 
-/* Moves the cursor to the first boundary at or after position at. */
-static void
-settle(struct field *f, size_t at)
+/* Returns the first grapheme boundary at or after position at. */
+static size_t
+boundary(const struct field *f, size_t at)
 {
-	size_t before;
+	if (at >= f->n)
+		return f->n;
+	return text_prev(f->text, f->n, at + 1) == at ? at : text_next(f->text, f->n, at);
+}
 
-	if (at >= f->n) {
-		f->cursor = f->n;
-		return;
-	}
-	before = text_prev(f->text, f->n, at + 1);
-	f->cursor = before == at ? at : text_next(f->text, f->n, at);
+/* Puts the cursor behind what was typed, which became the first part bytes of composed. It may
+ * have joined what follows (half a flag, a first jamo, a joiner): the next character still belongs
+ * between them. Where a mark follows or the two composed, there is no such place: after both. */
+static void
+settle(struct field *f, size_t part)
+{
+	uint32_t next = 0;
+
+	if (part < f->n && memcmp(f->text, f->composed, part) == 0 &&
+		text_decode(f->text + part, f->n - part, &next) > 0 && !text_is_mark(next))
+		f->cursor = part;
+	else
+		f->cursor = boundary(f, part);
 }
 
 /* Composes work, of which the first head bytes lie before the cursor, into the text. */
@@ -67,7 +77,6 @@ compose(struct field *f, size_t length, size_t head)
 	wipe_bytes(f->text, sizeof f->text);
 	memcpy(f->text, f->composed, (size_t)whole);
 	f->n = (size_t)whole;
-	/* where the cursor's side ends now: what was typed may have melted into its neighbour */
 	part = text_nfc(f->work, head, f->composed, sizeof f->composed);
 	settle(f, part < 0 ? f->n : (size_t)part);
 	return FIELD_DONE;
@@ -191,5 +200,5 @@ field_text(const struct field *f, size_t *n)
 size_t
 field_cursor(const struct field *f)
 {
-	return f->cursor;
+	return boundary(f, f->cursor);
 }

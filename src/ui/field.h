@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* field: a line of text being typed, grapheme by grapheme, in locked memory. Plain data: it draws
- * nothing and can be tested without a terminal. Kept in NFC at every moment; the cursor stands
- * between grapheme clusters (UAX #29). */
+ * nothing and can be tested without a terminal. Kept in NFC at every moment; the cursor moves by
+ * grapheme clusters (UAX #29), and what is typed stays together when it joins what follows it. */
 #ifndef UI_FIELD_H
 #define UI_FIELD_H
 
@@ -51,7 +51,8 @@ enum field_result field_replace(struct field *f, uint32_t uc);
 /* Returns the text, in f's own locked memory, not NUL-terminated; *n becomes its bytes. */
 const char *field_text(const struct field *f, size_t *n);
 
-/* Returns the cursor as a position in bytes. */
+/* Returns the cursor as a position in bytes, between two graphemes: within one that is not all
+ * typed yet, its end. */
 size_t field_cursor(const struct field *f);
 
 #endif
