@@ -208,6 +208,7 @@ layout_draw(struct screen *s, struct page *page)
 	struct plan p;
 
 	screen_clear(s);
+	screen_turn(s, page->title);
 	page->spot_count = 0;
 	page->seen = true;
 	if (rows < SCREEN_LEAST_ROWS || screen_columns(s) < SCREEN_LEAST_COLUMNS) {

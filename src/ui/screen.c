@@ -129,6 +129,15 @@ screen_clear(struct screen *s)
 	erase();
 }
 
+void
+screen_turn(struct screen *s, const char *title)
+{
+	if (title == s->title)
+		return;
+	s->title = title;
+	clearok(curscr, TRUE);
+}
+
 /* The curses attributes of style on this screen. */
 static attr_t
 attributes(const struct screen *s, enum screen_style style, short *pair)

@@ -43,6 +43,7 @@ struct screen {
 	bool pasting;     /* between the beginning and the end of a paste, */
 	bool paste_taken; /* of which something was taken already, */
 	bool paste_over;  /* and no more will be */
+	const char *title; /* of the page that is shown; kept by screen_turn */
 };
 
 /* Takes the terminal on standard input and output: raw (Ctrl-C, Ctrl-Z, Ctrl-\ and Ctrl-S arrive as
@@ -68,6 +69,10 @@ void screen_bell(struct screen *s);
 /* Says whether the terminal can draw all of the n bytes of UTF-8 at text. A Linux console is asked
  * for its font; of other terminals it is believed. */
 bool screen_can_show(const struct screen *s, const char *text, size_t n);
+/* Turns to the page of that title, a static text. Another page than before is painted from nothing:
+ * terminals do not agree on how wide some characters are, and where one disagreed, changing only
+ * what is new would leave pieces of what was typed. */
+void screen_turn(struct screen *s, const char *title);
 
 /* Draws the n bytes of UTF-8 at text from (row, column), at most width columns. What the terminal
  * cannot draw becomes "?". Returns the columns used. */
