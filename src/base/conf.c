@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, DAY, DIGITS, BASIS, YES_NO, FOLDER, LANGUAGE };
+enum kind { TEXT, NUMBER, DAY, DIGITS, BASIS, YES_NO, FOLDER, LANGUAGE, FUNCTION_KEY };
 
 struct key {
 	const char *section, *name;
@@ -40,6 +40,7 @@ static const struct key keys[] = {
 	{"kiosk", "symptom_notice", YES_NO, AT(symptom_notice), 0, 0},
 	{"kiosk", "house_rules", TEXT, AT(house_rules), 0, 100},
 	{"kiosk", "demo", YES_NO, AT(demo), 0, 0},
+	{"kiosk", "staff_key", FUNCTION_KEY, AT(staff_key), 0, 0},
 };
 
 #define KEYS (sizeof keys / sizeof keys[0])
@@ -99,6 +100,23 @@ set_basis(const char *value, enum conf_basis *out)
 	return -1;
 }
 
+/* F5 to F12 without F10, which ends the demo; the keys below mean something on every screen. */
+static int
+set_function_key(const char *value, long *out)
+{
+	static const char *const names[] = {
+		[5] = "F5", "F6", "F7", "F8", "F9", [11] = "F11", "F12", "none"};
+	size_t i;
+
+	for (i = 5; i < sizeof names / sizeof names[0]; i++) {
+		if (names[i] != NULL && strcmp(value, names[i]) == 0) {
+			*out = i <= 12 ? (long)i : 0;
+			return 0;
+		}
+	}
+	return -1;
+}
+
 static bool
 is_safe_text(const char *value, size_t most)
 {
@@ -129,6 +147,8 @@ set(struct conf *conf, const struct key *key, const char *value)
 		return set_number(key, value, (long *)out);
 	case BASIS:
 		return set_basis(value, (enum conf_basis *)out);
+	case FUNCTION_KEY:
+		return set_function_key(value, (long *)out);
 	case YES_NO:
 		*(bool *)out = strcmp(value, "yes") == 0;
 		return !*(bool *)out && strcmp(value, "no") != 0;

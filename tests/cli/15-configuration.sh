@@ -37,6 +37,7 @@ mistake 9 '“language” cannot have this value' 'language = english'
 mistake 10 '“calling_code” cannot have this value' 'calling_code = +31'
 mistake 10 '“idle_seconds” cannot have this value' 'idle_seconds = 5'
 mistake 10 '“demo” cannot have this value' 'demo = maybe'
+mistake 10 '“staff_key” cannot have this value' 'staff_key = F10'
 same_files "$register" "$scratch/before"
 
 # none at all

@@ -69,6 +69,7 @@ silence_means_defaults(void **state)
 	assert_int_equal(conf.basis, CONF_BASIS_UNSET);
 	assert_int_equal(conf.review_time, 0);
 	assert_false(conf.demo);
+	assert_int_equal(conf.staff_key, 0);
 	assert_true(conf_is_trial(&conf));
 }
 
@@ -99,6 +100,22 @@ every_key_is_read(void **state)
 	assert_int_equal(conf.idle_seconds, 600);
 	assert_true(conf.demo);
 	assert_false(conf_is_trial(&conf));
+}
+
+static void
+a_staff_key_is_one_of_seven_or_none(void **state)
+{
+	static const long numbers[] = {5, 6, 7, 8, 9, 11, 12};
+	struct conf conf;
+	char text[64];
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		snprintf(text, sizeof text, "[kiosk]\nstaff_key = F%ld\n", numbers[i]);
+		conf = read_good(*state, text);
+		assert_int_equal(conf.staff_key, numbers[i]);
+	}
+	conf = read_good(*state, "[kiosk]\nstaff_key = none\n");
+	assert_int_equal(conf.staff_key, 0);
 }
 
 static void
@@ -198,6 +215,15 @@ a_value_that_cannot_be_is_named(void **state)
 		{"kiosk", "demo", "1"},
 		{"kiosk", "demo", "YES"},
 		{"kiosk", "demo", ""},
+		{"kiosk", "staff_key", "F1"},
+		{"kiosk", "staff_key", "F4"},
+		{"kiosk", "staff_key", "F10"},
+		{"kiosk", "staff_key", "F13"},
+		{"kiosk", "staff_key", "F05"},
+		{"kiosk", "staff_key", "F5 F6"},
+		{"kiosk", "staff_key", "12"},
+		{"kiosk", "staff_key", "f12"},
+		{"kiosk", "staff_key", ""},
 	};
 	char text[200];
 
@@ -246,6 +272,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(silence_means_defaults),
 		IN_FOLDER(every_key_is_read),
+		IN_FOLDER(a_staff_key_is_one_of_seven_or_none),
 		IN_FOLDER(it_is_a_trial_until_all_four_are_settled),
 		IN_FOLDER(an_unknown_or_repeated_key_is_named),
 		IN_FOLDER(a_line_that_says_nothing_is_named),
