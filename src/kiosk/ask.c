@@ -96,6 +96,12 @@ common_key(struct kiosk *k, const struct keys_event *event, bool *leave)
 	}
 }
 
+static bool
+is_staff_key(const struct kiosk *k, const struct keys_event *event)
+{
+	return event->kind == KEYS_FUNCTION && event->number == k->conf.staff_key;
+}
+
 /* What follows when nothing was typed for waited ms. Returns whether the screen must know. */
 static bool
 time_passed(struct kiosk *k, enum ask_patience patience, int *waited, enum ask_answer *answer)
@@ -189,6 +195,8 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 		}
 		waited = 0;
 		k->still = 0;
+		if (patience == ASK_TICKS && is_staff_key(k, &event))
+			return ASK_STAFF;
 		answer = take_key(k, page, &event, &draw);
 		if (answer != ASK_TICK)
 			return answer;

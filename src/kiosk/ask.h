@@ -14,6 +14,7 @@ enum ask_answer {
 	ASK_IDLE,   /* nobody is there any more */
 	ASK_TICK,   /* a second has passed (only with ASK_TICKS) */
 	ASK_LEAVE,  /* the program is to end */
+	ASK_STAFF,  /* the configured staff key (only with ASK_TICKS: the welcome screen) */
 };
 
 /* How long a screen waits. */

@@ -23,6 +23,7 @@
 
 #define KIOSK_NAME "welkom-kiosk"
 #define KIOSK_LANGUAGES 6 /* offered at most: with the other buttons a digit for each */
+#define KIOSK_EXIT_STAFF 10 /* the exit status after the staff key: the unit starts no new one */
 
 /* The screens, and the way out. Each returns the one that follows. */
 enum kiosk_step {
@@ -39,7 +40,9 @@ enum kiosk_step {
 	KIOSK_CONFIRM_ERASE,
 	KIOSK_ERASED,
 	KIOSK_NOT_ERASED,
+	/* what follows ends the program */
 	KIOSK_LEAVE,
+	KIOSK_TO_STAFF,
 };
 
 /* What must be forgotten when a visitor is done. In locked memory. */

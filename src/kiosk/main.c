@@ -42,6 +42,7 @@ help(void)
 	puts(_("      --help          print this help"));
 	puts(_("      --version       print the version"));
 	puts(_("\nIt ends on SIGTERM. Exit status: 0 done, 1 failed, 2 wrong use."));
+	puts(_("10: the staff key was pressed."));
 	return PROGRAM_DONE;
 }
 
@@ -160,8 +161,8 @@ main(int argc, char **argv)
 	status = PROGRAM_DONE;
 	if (start(&kiosk, &why) != 0)
 		status = program_fail(KIOSK_NAME, &why);
-	while (status == PROGRAM_DONE && step != KIOSK_LEAVE)
+	while (status == PROGRAM_DONE && step < KIOSK_LEAVE)
 		step = screens[step](&kiosk);
 	stop(&kiosk);
-	return status;
+	return status == PROGRAM_DONE && step == KIOSK_TO_STAFF ? KIOSK_EXIT_STAFF : status;
 }

@@ -114,6 +114,8 @@ welcome_screen(struct kiosk *k)
 		switch (ask_page(k, &page, build, ASK_TICKS)) {
 		case ASK_LEAVE:
 			return KIOSK_LEAVE;
+		case ASK_STAFF:
+			return KIOSK_TO_STAFF;
 		case ASK_CHOSEN:
 			step = follow(k, &page);
 			if (step != KIOSK_WELCOME)
