@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* welkom-setup: a new register, or a throw-away one to try everything with. It never changes what
- * exists already. */
+/* welkom-setup: a new register, or a throw-away one to try everything with; and the lock of the
+ * kiosk's console. It never changes what exists already. */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,28 +14,33 @@
 struct verb {
 	const char *name;
 	int (*run)(const struct setup_options *o);
-	const char *options; /* the letters of those it takes */
-	bool takes_folder;   /* one further word */
+	const char *options;                              /* the letters of those it takes */
+	enum { ALONE, WITH_FOLDER, WITH_ACTION } further; /* one further word */
 };
 
 static const struct verb verbs[] = {
-	{"init", init_run, "cskp", false},
-	{"demo", demo_run, "P", true},
+	{"init", init_run, "cskp", ALONE},
+	{"demo", demo_run, "P", WITH_FOLDER},
+	{"console", console_run, "t", WITH_ACTION},
 };
 
 static int
 help(void)
 {
 	printf(_("Usage: %s init [OPTION]...\n"), SETUP_NAME);
-	printf(_("       %s demo [--prepare] [DIR]\n\n"), SETUP_NAME);
+	printf(_("       %s demo [--prepare] [DIR]\n"), SETUP_NAME);
+	printf(_("       %s console lock|unlock --tty FILE\n\n"), SETUP_NAME);
 	puts(_("init  makes a new, empty register, its configuration and a first reception key;\n"
 		   "      asks what it needs to know when it is run on a terminal"));
 	puts(_("demo  makes a throw-away register in DIR with two weeks of made-up visits, and\n"
-		   "      starts the kiosk with it\n"));
+		   "      starts the kiosk with it"));
+	puts(_("console lock    brings the console FILE to the front, so that no key leads away\n"
+		   "console unlock  lets keys such as Ctrl-Alt-F2 lead to other consoles again\n"));
 	puts(_("      --config FILE           the configuration; recipients is made beside it"));
 	puts(_("      --state DIR             the folder of the register"));
 	puts(_("      --key FILE              the reception key to make; usually ./reception.key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
+	puts(_("      --tty FILE              the console, /dev/tty1 to /dev/tty63"));
 	puts(_("      --prepare               only make the demo; do not start the kiosk"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
@@ -56,6 +61,7 @@ parse(struct setup_options *o, char given[static 256], int argc, char **argv)
 		{"key", required_argument, NULL, 'k'},
 		{"passphrase-file", required_argument, NULL, 'p'},
 		{"prepare", no_argument, NULL, 'P'},
+		{"tty", required_argument, NULL, 't'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -78,6 +84,9 @@ parse(struct setup_options *o, char given[static 256], int argc, char **argv)
 			break;
 		case 'P':
 			o->prepare = true;
+			break;
+		case 't':
+			o->tty = optarg;
 			break;
 		case 'h':
 			return help();
@@ -104,7 +113,7 @@ find_verb(struct setup_options *o, const char given[static 256], int argc, char 
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			verb = &verbs[i];
 	if (verb == NULL) {
-		program_warn(SETUP_NAME, _("say what to do: init or demo"));
+		program_warn(SETUP_NAME, _("say what to do: init, demo or console"));
 		program_wrong_use(SETUP_NAME);
 		return NULL;
 	}
@@ -117,8 +126,10 @@ find_verb(struct setup_options *o, const char given[static 256], int argc, char 
 			return NULL;
 		}
 	}
-	if (verb->takes_folder && optind < argc)
+	if (verb->further == WITH_FOLDER && optind < argc)
 		o->folder = argv[optind++];
+	if (verb->further == WITH_ACTION && optind < argc)
+		o->action = argv[optind++];
 	if (optind < argc) {
 		program_extra_argument(SETUP_NAME, argv[optind]);
 		return NULL;

@@ -15,10 +15,13 @@ struct setup_options {
 	const char *passphrase_file; /* NULL: a person is asked */
 	const char *folder;          /* of the demo; NULL: a new one among the temporary files */
 	bool prepare;                /* the demo is made, not run */
+	const char *action;          /* on the console: lock or unlock; NULL: not given */
+	const char *tty;             /* that console; NULL: not given */
 };
 
 /* The verbs. Each prints, and returns an exit status. */
 int init_run(const struct setup_options *o);
 int demo_run(const struct setup_options *o);
+int console_run(const struct setup_options *o);
 
 #endif
