@@ -42,8 +42,10 @@ build_name(struct kiosk *k, struct page *page)
 static void
 build_phone(struct kiosk *k, struct page *page)
 {
+	const struct plan *country = plan_of_code(k->conf.calling_code);
+
 	page->title = _("Your phone number");
-	if (k->conf.calling_code[0] != '\0') {
+	if (country != NULL && strcmp(country->trunk, "0") == 0) {
 		snprintf(k->quiet, sizeof k->quiet,
 			_("A 0 at the start stands for +%s. A number from another country? Begin with + and the country code."),
 			k->conf.calling_code);
@@ -68,16 +70,26 @@ take_name(struct kiosk *k)
 	return visitor_name_phrase(visitor_set_name(&k->visitor->visit.visitor, typed, n));
 }
 
+/* Takes the number that was typed. An unlikely one is asked about once: it is in the visit then, and
+ * good when it comes again. */
 static const char *
 take_phone(struct kiosk *k)
 {
+	const struct plan *country = plan_of_code(k->conf.calling_code);
 	struct visitor *visitor = &k->visitor->visit.visitor;
+	struct phone_reading reading;
+	enum phone_result result;
 	size_t n;
 	const char *typed = field_text(k->phone, &n);
-	enum phone_result result = phone_read(
-		typed, n, k->conf.calling_code, visitor->phone, &visitor->phone_len);
 
-	if (result == PHONE_NO_COUNTRY && k->conf.calling_code[0] == '\0')
+	result = phone_read(typed, n, country, false, &reading);
+	if (result == PHONE_UNLIKELY && reading.len == visitor->phone_len &&
+		memcmp(reading.number, visitor->phone, sizeof reading.number) == 0)
+		result = PHONE_OK;
+	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
+	visitor->phone_len = reading.len;
+	wipe_bytes(&reading, sizeof reading);
+	if (result == PHONE_NO_COUNTRY && country == NULL)
 		return N_("Please begin with + and the country code.");
 	return phone_phrase(result);
 }

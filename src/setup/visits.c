@@ -32,7 +32,7 @@ struct desk {
 struct making {
 	struct visit_register r;
 	const struct recipients *recipients;
-	const char *calling_code;
+	const struct plan *country;
 	struct desk *desk;
 	int64_t now;
 	uint64_t n;
@@ -80,12 +80,17 @@ come_in(struct making *m, struct visit *visit)
 {
 	const struct people_person *person = people_pick(m->n);
 	struct visitor *visitor = &visit->visitor;
+	struct phone_reading reading;
+	enum phone_result result;
 
-	if (visitor_set_name(visitor, person->name, strlen(person->name)) != VISITOR_NAME_OK ||
-		phone_read(person->phone, strlen(person->phone), m->calling_code, visitor->phone,
-			&visitor->phone_len) != PHONE_OK)
-		return -1;
-	return 0;
+	result = phone_read(person->phone, strlen(person->phone), m->country, false, &reading);
+	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
+	visitor->phone_len = reading.len;
+	wipe_bytes(&reading, sizeof reading);
+	return (result == PHONE_OK || result == PHONE_UNLIKELY) &&
+			visitor_set_name(visitor, person->name, strlen(person->name)) == VISITOR_NAME_OK
+		? 0
+		: -1;
 }
 
 /* Seals one visit of arrival to key and writes it into the inbox. */
@@ -187,7 +192,8 @@ int
 visits_fill(const struct conf *conf, const struct recipients *recipients, int64_t now,
 	uint64_t *count, struct fail *why)
 {
-	struct making m = {.recipients = recipients, .calling_code = conf->calling_code, .now = now};
+	struct making m = {
+		.recipients = recipients, .country = plan_of_code(conf->calling_code), .now = now};
 	int rc = -1;
 
 	if (register_open(&m.r, conf->state_dir, REGISTER_KEEPER, why) != 0)

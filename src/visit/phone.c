@@ -4,145 +4,186 @@
 #include <string.h>
 
 #include "base/nls.h"
-#include "base/text.h"
 #include "base/wipe.h"
+#include "visit/dial.h"
 
-#define DIGITS_MIN 8
-#define DIGITS_MAX 15
-#define CODE_MAX 3 /* digits of a calling code, ITU-T E.164 */
+#define DIGITS_MIN 2
+#define DIGITS_MAX (VISITOR_PHONE_MAX - 1)
 
-/* A number while it is read: only "+" in front and ASCII digits are left. */
-struct reading {
-	char text[VISITOR_PHONE_MAX];
-	size_t n;
-	size_t bracket; /* n when "(" was read; 0 when none is open */
+/* Where the national number begins in the digits of a dial, and how many of those are left out. */
+struct cut {
+	size_t at, drop;
 };
 
+/* Finds how many digits stand for "international" in front: none after a plus, or 00. A 0 cannot
+ * follow: no calling code begins with it. Returns false for a number without calling code. */
 static bool
-is_digit(char c)
+find_international(const struct dial *dial, size_t *prefix)
 {
-	return c >= '0' && c <= '9';
+	*prefix = 0;
+	if (dial->plus && (dial->n == 0 || dial->digits[0] != '0'))
+		return true;
+	*prefix = 2;
+	return dial->n >= 2 && memcmp(dial->digits, "00", 2) == 0 &&
+		(dial->n == 2 || dial->digits[2] != '0');
 }
 
-/* Returns the ASCII form of a code point that numbers are typed with: a digit, '+', '(' or ')',
- * ' ' for every other separator; NUL for what does not belong in a number. */
-static char
-ascii_form(uint32_t uc)
+/* Says whether the digits at position at begin with the n digits of prefix, n > 0. */
+static bool
+begins(const struct dial *dial, size_t at, const char *prefix, size_t n)
 {
-	if (uc >= 0xFF01 && uc <= 0xFF5E) /* the full-width forms of ASCII */
-		uc -= 0xFEE0;
-	if (uc >= 0x0660 && uc <= 0x0669) /* Arabic-Indic */
-		return (char)('0' + (uc - 0x0660));
-	if (uc >= 0x06F0 && uc <= 0x06F9) /* Arabic-Indic of Persian and Urdu */
-		return (char)('0' + (uc - 0x06F0));
-	if ((uc >= '0' && uc <= '9') || uc == '+' || uc == '(' || uc == ')')
-		return (char)uc;
-	if (uc == '-' || uc == '.' || uc == '/' || (uc >= 0x2010 && uc <= 0x2015))
-		return ' ';
-	return text_is_blank(uc) ? ' ' : '\0';
+	return n > 0 && dial->n - at >= n && memcmp(dial->digits + at, prefix, n) == 0;
 }
 
-/* Says how many characters of reading stand for "international": 1 for +, 2 for 00, else 0. */
+/* Says whether of digits a person's number in plan is left only without the first n. */
+static bool
+only_without(const struct plan *plan, size_t digits, size_t n)
+{
+	return !plan_usual(plan, digits) && plan_usual(plan, digits - n);
+}
+
+/* Returns how many digits at position at, after a calling code, are dialled inside the country
+ * only. code is the position where the calling code begins; plan may be NULL. */
 static size_t
-international(const struct reading *reading)
+count_trunk(const struct dial *dial, const struct plan *plan, size_t code, size_t at)
 {
-	if (reading->n >= 1 && reading->text[0] == '+')
+	const char *trunk = plan != NULL ? plan->trunk : "";
+	size_t n = strlen(trunk), left = dial->n - at;
+	bool bracket = plan != NULL ? dial->bracket == at
+								: dial->bracket > code && dial->bracket <= code + PLAN_CODE_MAX;
+
+	if (bracket && dial->bracketed == n && begins(dial, at, trunk, n))
+		return n;
+	if (bracket && dial->bracketed == 1 && dial->digits[dial->bracket] == '0' &&
+		(plan == NULL || only_without(plan, left, 1)))
 		return 1;
-	return reading->n >= 2 && memcmp(reading->text, "00", 2) == 0 ? 2 : 0;
+	return begins(dial, at, trunk, n) && (plan->apart || only_without(plan, left, n)) ? n : 0;
 }
 
-/* At a closing bracket: forgets the 0 of "+31 (0)6", which is dialled inside the country only.
- * Further on than a calling code can reach, a 0 belongs to the number. */
-static void
-close_bracket(struct reading *reading)
-{
-	size_t prefix = international(reading), open = reading->bracket;
-
-	if (prefix > 0 && open > prefix && open <= prefix + CODE_MAX && reading->n == open + 1 &&
-		reading->text[open] == '0')
-		reading->n = open;
-	reading->bracket = 0;
-}
-
+/* Makes the kept form: the calling code code, and the national number without what cut drops. */
 static enum phone_result
-collect(struct reading *reading, const char *typed, size_t n)
+compose(const struct dial *dial, const char *code, size_t code_n, struct cut cut,
+	struct phone_reading *out)
 {
-	size_t used;
-	uint32_t uc;
-	char c;
+	size_t from = cut.at + cut.drop, left = dial->n - from;
 
-	for (; n > 0; typed += used, n -= used) {
-		used = text_decode(typed, n, &uc);
-		c = used > 0 ? ascii_form(uc) : '\0';
-		if (c == '\0' || (c == '+' && reading->n > 0))
-			return PHONE_BAD_CHARACTER;
-		if (c == '(') {
-			reading->bracket = reading->n;
-		} else if (c == ')') {
-			close_bracket(reading);
-		} else if (c != ' ') {
-			if (reading->n == sizeof reading->text)
-				return PHONE_TOO_LONG;
-			reading->text[reading->n++] = c;
-		}
-	}
-	return PHONE_OK;
-}
-
-static bool
-is_calling_code(const char *code)
-{
-	size_t n = strspn(code, "0123456789");
-
-	return n >= 1 && n <= CODE_MAX && code[n] == '\0' && code[0] != '0';
-}
-
-/* Makes the kept form of reading in number. Returns PHONE_OK and its length in *length, or why
- * there is none. */
-static enum phone_result
-complete(const struct reading *reading, const char *calling_code,
-	char number[static 1 + CODE_MAX + VISITOR_PHONE_MAX], size_t *length)
-{
-	size_t drop = international(reading), code = 0;
-
-	if (reading->n == 0)
+	if (left == 0 || code_n + left < DIGITS_MIN)
 		return PHONE_EMPTY;
-	if (drop == 0) {
-		if (reading->text[0] != '0' || !is_calling_code(calling_code))
-			return PHONE_NO_COUNTRY;
-		drop = 1;
-		code = strlen(calling_code);
+	if (code_n + left > DIGITS_MAX)
+		return PHONE_TOO_LONG;
+	out->number[0] = '+';
+	memcpy(out->number + 1, code, code_n);
+	memcpy(out->number + 1 + code_n, dial->digits + from, left);
+	out->len = (uint8_t)(1 + code_n + left);
+	return plan_usual(plan_of_number(out->number, out->len), left) ? PHONE_OK : PHONE_UNLIKELY;
+}
+
+static enum phone_result
+read_international(const struct dial *dial, size_t prefix, struct phone_reading *out)
+{
+	char start[1 + PLAN_CODE_MAX] = {'+'};
+	size_t n = dial->n - prefix, code;
+	enum phone_result result;
+	struct cut cut;
+
+	if (n > PLAN_CODE_MAX)
+		n = PLAN_CODE_MAX;
+	memcpy(start + 1, dial->digits + prefix, n);
+	out->plan = plan_of_number(start, 1 + n);
+	out->how = PHONE_BY_CODE;
+	code = out->plan != NULL ? strlen(out->plan->code) : 0;
+	cut.at = prefix + code;
+	cut.drop = count_trunk(dial, out->plan, prefix, cut.at);
+	if (out->plan == NULL) {
+		/* a bracket stands after the calling code, wherever that ends */
+		code = cut.drop > 0 ? dial->bracket - prefix : 0;
+		cut.at = prefix + code;
 	}
-	number[0] = '+';
-	memcpy(number + 1, calling_code, code);
-	memcpy(number + 1 + code, reading->text + drop, reading->n - drop);
-	*length = 1 + code + reading->n - drop;
-	if (*length > 1 && number[1] == '0')
+	result = compose(dial, dial->digits + prefix, code, cut, out);
+	wipe_bytes(start, sizeof start);
+	return result;
+}
+
+/* Returns what is to be left out in front of a number of a country that the visitor chose. */
+static size_t
+count_before_chosen(const struct dial *dial, const struct plan *country)
+{
+	size_t trunk = strlen(country->trunk), code = strlen(country->code);
+
+	if (begins(dial, 0, country->trunk, trunk) &&
+		(country->apart || plan_usual(country, dial->n - trunk) || !plan_usual(country, dial->n)))
+		return trunk;
+	return begins(dial, 0, country->code, code) && only_without(country, dial->n, code) ? code : 0;
+}
+
+static enum phone_result
+read_national(
+	const struct dial *dial, const struct plan *country, bool chosen, struct phone_reading *out)
+{
+	enum phone_result result;
+	struct cut cut = {0};
+
+	if (country == NULL)
+		return dial->n == 0 ? PHONE_EMPTY : PHONE_NO_COUNTRY;
+	if (chosen)
+		cut.drop = count_before_chosen(dial, country);
+	else if (begins(dial, 0, country->trunk, strlen(country->trunk)))
+		cut.drop = strlen(country->trunk);
+	else
+		return dial->n == 0 ? PHONE_EMPTY : PHONE_NO_COUNTRY;
+	out->plan = country;
+	out->how = chosen ? PHONE_BY_CHOICE : PHONE_BY_TRUNK;
+	result = compose(dial, country->code, strlen(country->code), cut, out);
+	/* a plus before a 0 is a slip: which one, the visitor knows */
+	return result == PHONE_OK && dial->plus ? PHONE_UNLIKELY : result;
+}
+
+/* phone_read, but out keeps the country whatever the result is. */
+static enum phone_result
+understand(
+	const char *typed, size_t n, const struct plan *country, bool chosen, struct phone_reading *out)
+{
+	enum phone_result result;
+	struct dial dial;
+	size_t prefix;
+
+	wipe_bytes(out, sizeof *out);
+	switch (dial_read(&dial, typed, n)) {
+	case DIAL_BAD_CHARACTER:
 		return PHONE_BAD_CHARACTER;
-	if (*length < 1 + DIGITS_MIN)
-		return PHONE_TOO_SHORT;
-	return *length > 1 + DIGITS_MAX ? PHONE_TOO_LONG : PHONE_OK;
+	case DIAL_TOO_LONG:
+		return PHONE_TOO_LONG;
+	default:
+		break;
+	}
+	if (find_international(&dial, &prefix))
+		result = read_international(&dial, prefix, out);
+	else
+		result = read_national(&dial, country, chosen, out);
+	wipe_bytes(&dial, sizeof dial);
+	return result;
 }
 
 enum phone_result
-phone_read(const char *typed, size_t n, const char *calling_code,
-	char out[static VISITOR_PHONE_MAX], uint8_t *out_len)
+phone_read(
+	const char *typed, size_t n, const struct plan *country, bool chosen, struct phone_reading *out)
 {
-	char number[1 + CODE_MAX + VISITOR_PHONE_MAX] = {0};
-	struct reading reading = {.n = 0};
-	enum phone_result result;
-	size_t length = 0;
+	enum phone_result result = understand(typed, n, country, chosen, out);
 
-	result = collect(&reading, typed, n);
-	if (result == PHONE_OK)
-		result = complete(&reading, calling_code, number, &length);
-	if (result == PHONE_OK) {
-		memcpy(out, number, VISITOR_PHONE_MAX);
-		*out_len = (uint8_t)length;
-	}
-	wipe_bytes(number, sizeof number);
-	wipe_bytes(&reading, sizeof reading);
+	if (result != PHONE_OK && result != PHONE_UNLIKELY)
+		wipe_bytes(out, sizeof *out);
 	return result;
+}
+
+void
+phone_preview(
+	const char *typed, size_t n, const struct plan *country, bool chosen, struct phone_reading *out)
+{
+	enum phone_result result = understand(typed, n, country, chosen, out);
+
+	/* "0" may still become "00" */
+	if (result == PHONE_EMPTY && out->how == PHONE_BY_TRUNK)
+		wipe_bytes(out, sizeof *out);
 }
 
 bool
@@ -151,7 +192,7 @@ phone_is_kept(const char *phone, size_t n)
 	if (n < 1 + DIGITS_MIN || n > 1 + DIGITS_MAX || phone[0] != '+' || phone[1] == '0')
 		return false;
 	for (size_t i = 1; i < n; i++) {
-		if (!is_digit(phone[i]))
+		if (phone[i] < '0' || phone[i] > '9')
 			return false;
 	}
 	return true;
@@ -165,34 +206,57 @@ phone_phrase(enum phone_result result)
 		return NULL;
 	case PHONE_EMPTY:
 		return N_("Please type your phone number.");
-	case PHONE_TOO_SHORT:
-		return N_("This number is too short. Please check it.");
 	case PHONE_TOO_LONG:
 		return N_("This number is too long. Please check it.");
 	case PHONE_BAD_CHARACTER:
 		return N_("Please check this number. It can only have digits, and + at the start.");
 	case PHONE_NO_COUNTRY:
 		return N_("Please start with + and the country code, or with 0.");
+	case PHONE_UNLIKELY:
+		return N_(
+			"Is this number complete? It looks too short or too long. Press Enter again to keep it.");
 	}
 	return N_("Please check this number.");
 }
 
-int
-phone_group(const char *phone, size_t n, const char *calling_code, char *out, size_t cap)
+/* Says whether numbers with the calling code code are read in twos. */
+static bool
+is_in_twos(const char *code)
 {
-	size_t code = strlen(calling_code), length = 0;
-	bool known, gap;
+	static const char codes[] = " 31 32 33 45 47 225 262 352 377 508 590 594 596 687 689 ";
+	char word[PLAN_CODE_MAX + 3] = " ";
+
+	strcat(strcat(word, code), " ");
+	return strstr(codes, word) != NULL;
+}
+
+/* Says whether a group begins before the digit that left digits remain from, of n. */
+static bool
+is_gap(size_t n, size_t left, bool twos)
+{
+	size_t groups = (n + 3) / 4, shorter = groups * 4 - n, at = n - left;
+
+	if (twos)
+		return left % 2 == 0;
+	if (n < 6) /* too few for groups of three and four */
+		return left == 3 && n == 5;
+	/* as few groups as can be, those of three first */
+	return at <= shorter * 3 ? at % 3 == 0 : (at - shorter * 3) % 4 == 0;
+}
+
+int
+phone_group(const char *phone, size_t n, char *out, size_t cap)
+{
+	const struct plan *plan = plan_of_number(phone, n);
+	size_t code = plan != NULL ? strlen(plan->code) : 0, length = 0;
+	bool twos = plan != NULL && is_in_twos(plan->code), gap;
 
 	if (cap > 0)
 		out[0] = '\0';
 	if (!phone_is_kept(phone, n))
 		return -1;
-	known = code > 0 && code + 1 < n && memcmp(phone + 1, calling_code, code) == 0;
 	for (size_t i = 0; i < n; i++) {
-		if (known)
-			gap = i == code + 1 || (i > code && (n - i) % 2 == 0);
-		else
-			gap = i > 1 && i % 3 == 1;
+		gap = (i == code + 1 && code > 0) || (i > code + 1 && is_gap(n - code - 1, n - i, twos));
 		if (length + gap + 2 > cap) {
 			wipe_bytes(out, cap);
 			return -1;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define VISITOR_NAME_MAX 128 /* bytes of UTF-8 */
-#define VISITOR_PHONE_MAX 32 /* bytes; phone.h fills at most 16 */
+#define VISITOR_PHONE_MAX 32 /* bytes */
 
 /* A visitor. No NUL ends the texts; the bytes after them are zero. Starts as {0}; whoever holds
  * one calls visitor_wipe before letting go of it. */

@@ -22,7 +22,7 @@ round() {
 		awk -v round="$1" '{ lines[NR] = $0 }
 			END { for (i = 0; i < 15; i++) for (j = 1; j <= NR; j++) {
 				line = lines[j]; gsub(/NUMBER/, round "-" i, line)
-				gsub(/PHONE/, sprintf("%04d%03d", round, i), line); print line } }' \
+				gsub(/PHONE/, sprintf("%05d%03d", round, i), line); print line } }' \
 			"$scratch/one"
 	} > "$scratch/crowd"
 	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \

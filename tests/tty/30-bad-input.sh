@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What is no name or no number is refused while typing or with one sentence; the text stays for
-# correction, and nothing is stored until it is good.
+# correction, and nothing is stored until it is good. A number of an unusual length is asked about
+# once, and kept when it comes again unchanged.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 
@@ -47,14 +48,33 @@ key Enter
 wait It can only have digits
 expect 0612345678x
 key Backspace
-type 99999999999
+type 9999999999999999999999999
 key Enter
-wait too long
-key Backspace 11
+wait This number is too long
+key Backspace 25
 key Backspace 6
 key Enter
-wait too short
-type 345678
+wait Is this number complete?
+expect 0612
+type 3
+key Enter
+type 45678
+wait 0612345678
+key Enter
+wait You are signed in
+key Enter
+wait Start
+key Enter
+wait Sign in
+key Enter
+wait Your name
+type Ko
+key Enter
+wait Your phone number
+type 06 123 456
+key Enter
+wait Is this number complete?
+expect 06 123 456
 key Enter
 wait You are signed in
 key Enter
@@ -65,4 +85,6 @@ kiosk "$scratch/bad"
 trace "$(hour_from 0)" "$(hour_to 0)" > "$scratch/sheet" 2> "$scratch/err"
 has "$scratch/sheet" "Ok "
 has "$scratch/sheet" "+31612345678"
-has "$scratch/err" "1 visit"
+has "$scratch/sheet" "Ko "
+has "$scratch/sheet" "+316123456"
+has "$scratch/err" "2 visits"

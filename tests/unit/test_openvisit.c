@@ -12,7 +12,6 @@
 #include "base/wipe.h"
 #include "open/openkey.h"
 #include "seal/hourkey.h"
-#include "visit/phone.h"
 
 #define ARRIVAL 1764933634
 #define HOUR (ARRIVAL / 3600)
@@ -66,8 +65,8 @@ start(void **state)
 	randombytes_buf(v->id, sizeof v->id);
 	memcpy(v->kid, world.hour.kid, sizeof v->kid);
 	assert_int_equal(visitor_set_name(&v->visitor, NAME, strlen(NAME)), VISITOR_NAME_OK);
-	assert_int_equal(
-		phone_read(PHONE, strlen(PHONE), "", v->visitor.phone, &v->visitor.phone_len), PHONE_OK);
+	memcpy(v->visitor.phone, PHONE, strlen(PHONE));
+	v->visitor.phone_len = (uint8_t)strlen(PHONE);
 	seal(v, &world.hour, world.box);
 	return 0;
 }

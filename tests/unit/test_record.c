@@ -29,6 +29,16 @@ static const struct {
 	{181, "\x0c\x2b\x33\x31\x36\x31\x32\x33\x34\x35\x36\x37\x38", 13},
 };
 
+/* Takes phone, which is in the kept form, as the visitor's. */
+static void
+set_phone(struct visitor *visitor, const char *phone)
+{
+	assert_true(phone_is_kept(phone, strlen(phone)));
+	memset(visitor->phone, 0, sizeof visitor->phone);
+	memcpy(visitor->phone, phone, strlen(phone));
+	visitor->phone_len = (uint8_t)strlen(phone);
+}
+
 static void
 sample(struct visit *visit)
 {
@@ -42,9 +52,7 @@ sample(struct visit *visit)
 		visit->kid[i] = (uint8_t)(0xF0 + i);
 	}
 	assert_int_equal(visitor_set_name(&visit->visitor, NAME, strlen(NAME)), VISITOR_NAME_OK);
-	assert_int_equal(
-		phone_read(PHONE, strlen(PHONE), "", visit->visitor.phone, &visit->visitor.phone_len),
-		PHONE_OK);
+	set_phone(&visit->visitor, PHONE);
 }
 
 static void
@@ -102,22 +110,26 @@ the_known_bytes_become_the_visit(void **state)
 }
 
 static void
-the_longest_name_and_number_fit(void **state)
+the_longest_name_and_every_length_of_number_fit(void **state)
 {
+	static const char digits[] = "+1234567890123456789012345678901";
 	uint8_t bytes[RECORD_SIZE];
-	char name[VISITOR_NAME_MAX];
+	char name[VISITOR_NAME_MAX], phone[sizeof digits];
 	struct visit visit, back;
 
 	(void)state;
 	sample(&visit);
 	memset(name, 'a', sizeof name);
 	assert_int_equal(visitor_set_name(&visit.visitor, name, sizeof name), VISITOR_NAME_OK);
-	assert_int_equal(
-		phone_read("+123456789012345", 16, "", visit.visitor.phone, &visit.visitor.phone_len),
-		PHONE_OK);
-	record_write(&visit, bytes);
-	assert_int_equal(record_read(bytes, &back), 0);
-	assert_memory_equal(&back.visitor, &visit.visitor, sizeof back.visitor);
+	assert_int_equal(strlen(digits), VISITOR_PHONE_MAX);
+	for (size_t n = 3; n <= VISITOR_PHONE_MAX; n++) {
+		memset(phone, 0, sizeof phone);
+		memcpy(phone, digits, n);
+		set_phone(&visit.visitor, phone);
+		record_write(&visit, bytes);
+		assert_int_equal(record_read(bytes, &back), 0);
+		assert_memory_equal(&back.visitor, &visit.visitor, sizeof back.visitor);
+	}
 }
 
 static void
@@ -150,7 +162,7 @@ a_wrong_byte_is_refused(void **state)
 		{70, 'x', "more than the name"},
 		{180, 1, "more than the name"},
 		{181, 0, "no number"},
-		{181, 8, "too few digits"},
+		{181, 2, "a number cut short"},
 		{181, 11, "a number cut short"},
 		{181, 13, "a number with a NUL"},
 		{181, 33, "a number over its room"},
@@ -171,6 +183,18 @@ a_wrong_byte_is_refused(void **state)
 		bytes[wrong[i].at] = wrong[i].value;
 		assert_refused(bytes);
 	}
+}
+
+static void
+a_number_of_one_digit_is_refused(void **state)
+{
+	uint8_t bytes[RECORD_SIZE];
+
+	(void)state;
+	sample_bytes(bytes);
+	memset(bytes + 184, 0, VISITOR_PHONE_MAX - 2);
+	bytes[181] = 2;
+	assert_refused(bytes);
 }
 
 static void
@@ -231,8 +255,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_visit_becomes_the_known_bytes),
 		cmocka_unit_test(the_known_bytes_become_the_visit),
-		cmocka_unit_test(the_longest_name_and_number_fit),
+		cmocka_unit_test(the_longest_name_and_every_length_of_number_fit),
 		cmocka_unit_test(a_wrong_byte_is_refused),
+		cmocka_unit_test(a_number_of_one_digit_is_refused),
 		cmocka_unit_test(a_name_in_another_form_is_refused),
 		cmocka_unit_test(an_arrival_before_1970_is_in_no_hour),
 		cmocka_unit_test(whatever_is_read_is_written_as_the_same_bytes),

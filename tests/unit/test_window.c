@@ -15,9 +15,9 @@
 #include "register/hourkeys.h"
 #include "seal/hourkey.h"
 #include "unit/scratch.h"
-#include "visit/phone.h"
 
 #define H 490000
+#define PHONE "+31612345678"
 #define AT(hour) ((int64_t)(hour)*3600)
 
 static struct reception_key reception;
@@ -74,8 +74,8 @@ arrive(struct hour_key *key, int seconds, const char *name)
 	struct fail why = {{0}};
 
 	assert_int_equal(visitor_set_name(&v.visitor, name, strlen(name)), VISITOR_NAME_OK);
-	assert_int_equal(
-		phone_read("+31612345678", 12, "", v.visitor.phone, &v.visitor.phone_len), PHONE_OK);
+	memcpy(v.visitor.phone, PHONE, strlen(PHONE));
+	v.visitor.phone_len = (uint8_t)strlen(PHONE);
 	randombytes_buf(v.id, sizeof v.id);
 	memcpy(v.kid, key->kid, sizeof v.kid);
 	record_write(&v, record);
