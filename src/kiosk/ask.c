@@ -203,6 +203,16 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 	}
 }
 
+void
+ask_again(struct kiosk *k, struct page *page)
+{
+	page->focus = PAGE_IN_FIELD;
+	page->halted = true;
+	field_end(page->field);
+	if (k->conf.bell)
+		screen_bell(&k->screen);
+}
+
 enum kiosk_step
 ask_end(struct kiosk *k, void (*build)(struct kiosk *k, struct page *page))
 {

@@ -30,6 +30,9 @@ enum ask_patience {
 enum ask_answer ask_page(struct kiosk *k, struct page *page,
 	void (*build)(struct kiosk *k, struct page *page), enum ask_patience patience);
 
+/* Prepares page for another try: the text stays, the cursor goes back to it, the bell sounds. */
+void ask_again(struct kiosk *k, struct page *page);
+
 /* Shows the last screen of a way, with one button; after it or after a while comes the welcome. */
 enum kiosk_step ask_end(struct kiosk *k, void (*build)(struct kiosk *k, struct page *page));
 

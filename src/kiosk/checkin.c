@@ -7,9 +7,9 @@
 #include "base/wipe.h"
 #include "kiosk/ask.h"
 #include "kiosk/deposit.h"
+#include "kiosk/number.h"
 #include "kiosk/screens.h"
 #include "ui/blank.h"
-#include "visit/phone.h"
 
 enum { NEXT, BACK };
 
@@ -39,27 +39,6 @@ build_name(struct kiosk *k, struct page *page)
 	page->buttons[BACK] = _("Back");
 }
 
-static void
-build_phone(struct kiosk *k, struct page *page)
-{
-	const struct plan *country = plan_of_code(k->conf.calling_code);
-
-	page->title = _("Your phone number");
-	if (country != NULL && strcmp(country->trunk, "0") == 0) {
-		snprintf(k->quiet, sizeof k->quiet,
-			_("A 0 at the start stands for +%s. A number from another country? Begin with + and the country code."),
-			k->conf.calling_code);
-		page->paragraphs[0] = _("Type the number you can be reached at, then press Enter.");
-		page->paragraphs[1] = k->quiet;
-	} else {
-		page->paragraphs[0] = _("Type the number you can be reached at, with + and the "
-								"country code, then press Enter.");
-	}
-	page->buttons[NEXT] = _("Sign in");
-	page->pad = PAGE_DIGITS;
-	page->buttons[BACK] = _("Back");
-}
-
 /* Takes what was typed into the visit. Returns an untranslated sentence, or NULL when it is good. */
 static const char *
 take_name(struct kiosk *k)
@@ -70,87 +49,45 @@ take_name(struct kiosk *k)
 	return visitor_name_phrase(visitor_set_name(&k->visitor->visit.visitor, typed, n));
 }
 
-/* Takes the number that was typed. An unlikely one is asked about once: it is in the visit then, and
- * good when it comes again. */
-static const char *
-take_phone(struct kiosk *k)
-{
-	const struct plan *country = plan_of_code(k->conf.calling_code);
-	struct visitor *visitor = &k->visitor->visit.visitor;
-	struct phone_reading reading;
-	enum phone_result result;
-	size_t n;
-	const char *typed = field_text(k->phone, &n);
-
-	result = phone_read(typed, n, country, false, &reading);
-	if (result == PHONE_UNLIKELY && reading.len == visitor->phone_len &&
-		memcmp(reading.number, visitor->phone, sizeof reading.number) == 0)
-		result = PHONE_OK;
-	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
-	visitor->phone_len = reading.len;
-	wipe_bytes(&reading, sizeof reading);
-	if (result == PHONE_NO_COUNTRY && country == NULL)
-		return N_("Please begin with + and the country code.");
-	return phone_phrase(result);
-}
-
-/* Shows one of the two screens until take() finds what was typed good. */
-static enum kiosk_step
-ask_field(struct kiosk *k, struct field *field, void (*build)(struct kiosk *, struct page *),
-	const char *(*take)(struct kiosk *), enum kiosk_step next, enum kiosk_step before)
+enum kiosk_step
+checkin_name(struct kiosk *k)
 {
 	struct page page;
 
 	k->error = NULL;
-	page_start(&page, field);
+	page_start(&page, k->name);
 	for (;;) {
-		switch (ask_page(k, &page, build, ASK_WARNED)) {
+		switch (ask_page(k, &page, build_name, ASK_WARNED)) {
 		case ASK_LEAVE:
 			return KIOSK_LEAVE;
 		case ASK_IDLE:
 			return KIOSK_WELCOME;
 		case ASK_BACK:
-			return before;
+			kiosk_forget_visitor(k);
+			return KIOSK_NOTICE;
 		case ASK_CHOSEN:
-			if (page.focus == BACK)
-				return before;
+			if (page.focus == BACK) {
+				kiosk_forget_visitor(k);
+				return KIOSK_NOTICE;
+			}
 			break;
 		default:
 			break;
 		}
-		k->error = take(k);
+		k->error = take_name(k);
 		if (k->error == NULL)
-			return next;
-		/* the text stays, the cursor goes back to it */
-		page.focus = PAGE_IN_FIELD;
-		page.halted = true;
-		field_end(field);
-		if (k->conf.bell)
-			screen_bell(&k->screen);
+			return KIOSK_ASK_PHONE;
+		ask_again(k, &page);
 	}
 }
 
-enum kiosk_step
-checkin_name(struct kiosk *k)
+/* Seals and writes the visit, and forgets what was typed. */
+static enum kiosk_step
+deposit(struct kiosk *k)
 {
-	enum kiosk_step step = ask_field(
-		k, k->name, build_name, take_name, KIOSK_ASK_PHONE, KIOSK_NOTICE);
-
-	if (step == KIOSK_NOTICE)
-		kiosk_forget_visitor(k);
-	return step;
-}
-
-enum kiosk_step
-checkin_phone(struct kiosk *k)
-{
-	enum kiosk_step step = ask_field(
-		k, k->phone, build_phone, take_phone, KIOSK_DONE, KIOSK_ASK_NAME);
 	struct clock_reading now;
 	bool stored;
 
-	if (step != KIOSK_DONE)
-		return step;
 	clock_read_plain(&now);
 	if (now.boottime - k->drawn > MOMENT_HOUR) {
 		/* the promise on the notice is an hour old */
@@ -160,9 +97,18 @@ checkin_phone(struct kiosk *k)
 	stored = deposit_visit(k);
 	field_clear(k->name);
 	field_clear(k->phone);
+	k->country = NULL;
 	blank_screen(&k->screen);
 	wipe_stack();
 	return stored ? KIOSK_DONE : KIOSK_NOT_STORED;
+}
+
+enum kiosk_step
+checkin_phone(struct kiosk *k)
+{
+	enum kiosk_step step = number_ask(k);
+
+	return step == KIOSK_DONE ? deposit(k) : step;
 }
 
 static void

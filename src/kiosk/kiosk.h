@@ -19,10 +19,13 @@
 #include "ui/screen.h"
 #include "visit/erasure.h"
 #include "visit/notice.h"
+#include "visit/phone.h"
 #include "visit/record.h"
 
 #define KIOSK_NAME "welkom-kiosk"
-#define KIOSK_LANGUAGES 6 /* offered at most: with the other buttons a digit for each */
+#define KIOSK_COUNTRIES 6   /* to choose from at most */
+#define KIOSK_COUNTRY 64    /* bytes of a country's name that are shown */
+#define KIOSK_LANGUAGES 6   /* offered at most: with the other buttons a digit for each */
 #define KIOSK_EXIT_STAFF 10 /* the exit status after the staff key: the unit starts no new one */
 
 /* The screens, and the way out. Each returns the one that follows. */
@@ -32,6 +35,7 @@ enum kiosk_step {
 	KIOSK_FULL_NOTICE,
 	KIOSK_ASK_NAME,
 	KIOSK_ASK_PHONE,
+	KIOSK_ASK_COUNTRY,
 	KIOSK_DONE,
 	KIOSK_NOT_STORED,
 	KIOSK_TOO_LATE,
@@ -51,6 +55,8 @@ struct kiosk_visit {
 	uint8_t record[RECORD_SIZE];
 	char code[ERASURE_CODE];
 	char shown[ERASURE_SHOWN];
+	struct phone_reading reading;
+	char understood[KIOSK_COUNTRY + PHONE_GROUPED]; /* "Netherlands +31 6 ..." */
 };
 
 struct kiosk {
@@ -76,10 +82,13 @@ struct kiosk {
 	int64_t arrival; /* trusted time when the notice was drawn */
 	int64_t drawn;   /* the boottime then */
 	uint32_t due;
+	const struct plan *country; /* of the number, when the visitor chose one */
+	const struct plan *countries[KIOSK_COUNTRIES];
+	char labels[KIOSK_COUNTRIES][KIOSK_COUNTRY + 8];
 	int still;         /* seconds without a key on the welcome screen */
 	const char *error; /* an untranslated sentence about what was typed, NULL: none */
 	struct notice notice;
-	char keys[128], short_keys[128]; /* the last line of a screen */
+	char keys[160], short_keys[160]; /* the last line of a screen */
 	char quiet[NOTICE_TEXT];         /* a sentence made of words and numbers of the configuration */
 };
 

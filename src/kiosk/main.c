@@ -23,6 +23,7 @@ static enum kiosk_step (*const screens[])(struct kiosk *k) = {
 	[KIOSK_NO_THANKS] = notice_view_no_thanks,
 	[KIOSK_ASK_NAME] = checkin_name,
 	[KIOSK_ASK_PHONE] = checkin_phone,
+	[KIOSK_ASK_COUNTRY] = number_ask_country,
 	[KIOSK_DONE] = checkin_done,
 	[KIOSK_NOT_STORED] = checkin_not_stored,
 	[KIOSK_TOO_LATE] = checkin_too_late,
@@ -93,6 +94,7 @@ kiosk_forget_visitor(struct kiosk *k)
 	wipe_bytes(k->visitor, sizeof *k->visitor);
 	wipe_bytes(&k->notice, sizeof k->notice);
 	k->error = NULL;
+	k->country = NULL;
 	k->arrival = 0;
 	blank_screen(&k->screen);
 	wipe_stack();

@@ -21,6 +21,9 @@ enum kiosk_step checkin_done(struct kiosk *k);
 enum kiosk_step checkin_not_stored(struct kiosk *k);
 enum kiosk_step checkin_too_late(struct kiosk *k);
 
+/* number.c: from which country the number is. */
+enum kiosk_step number_ask_country(struct kiosk *k);
+
 /* takeback.c: a visitor erases the own entry by its code. */
 enum kiosk_step takeback_code(struct kiosk *k);
 enum kiosk_step takeback_confirm(struct kiosk *k);

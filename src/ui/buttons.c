@@ -19,8 +19,8 @@ struct places {
 	} at[PAGE_BUTTONS];
 };
 
-/* Puts the buttons [from, to) below what is there: all of one width in a row when that fits, else
- * each as wide as its text in as many rows as needed. */
+/* Puts the buttons [from, to) below what is there: all of one width when two of them fit into a
+ * row, else each as wide as its text; in as many rows as needed. */
 static void
 arrange(struct places *places, const struct page *page, int from, int to, int width, int gap,
 	bool framed)
@@ -35,7 +35,7 @@ arrange(struct places *places, const struct page *page, int from, int to, int wi
 		places->at[i].framed = framed;
 		widest = places->at[i].width > widest ? places->at[i].width : widest;
 	}
-	if (from < page->links && (to - from) * (widest + gap) - gap <= width)
+	if (from < page->links && 2 * widest + gap <= width)
 		for (i = from; i < to; i++)
 			places->at[i].width = widest;
 	for (i = from; i < to; i++) {

@@ -39,10 +39,10 @@ struct screen {
 	enum screen_display display;
 	uint8_t *font; /* a bit for each character of the console's font; NULL: not known */
 	/* kept by keys: */
-	int ahead;        /* a key read early */
-	bool pasting;     /* between the beginning and the end of a paste, */
-	bool paste_taken; /* of which something was taken already, */
-	bool paste_over;  /* and no more will be */
+	int ahead;         /* a key read early */
+	bool pasting;      /* between the beginning and the end of a paste, */
+	bool paste_taken;  /* of which something was taken already, */
+	bool paste_over;   /* and no more will be */
 	const char *title; /* of the page that is shown; kept by screen_turn */
 };
 

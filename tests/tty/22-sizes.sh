@@ -40,8 +40,12 @@ wait Your phone number
 resize 40x12
 type 123
 key Enter
-wait Please start with +
-expect 123
+wait From which country
+key Enter
+wait 123
+wait Netherlands +31 1 23
+key Enter
+wait Is this number complete?
 key Backspace 3
 type +31612345678
 key Enter

@@ -39,7 +39,9 @@ key Enter
 wait Please type your phone number.
 type 612345678
 key Enter
-wait Please start with +
+wait From which country
+key Esc
+wait Your phone number
 key Home
 type 0
 key End
