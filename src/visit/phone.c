@@ -9,6 +9,9 @@
 
 #define DIGITS_MIN 2
 #define DIGITS_MAX (VISITOR_PHONE_MAX - 1)
+/* Digits of the longest national numbers that people really have. Some plans, such as the German
+ * one, have room for more. */
+#define LONG_AT_HOME 11
 
 /* Where the national number begins in the digits of a dial, and how many of those are left out. */
 struct cut {
@@ -108,12 +111,15 @@ read_international(const struct dial *dial, size_t prefix, struct phone_reading 
 static size_t
 count_before_chosen(const struct dial *dial, const struct plan *country)
 {
-	size_t trunk = strlen(country->trunk), code = strlen(country->code);
+	size_t trunk = strlen(country->trunk), code = strlen(country->code), n = dial->n;
 
 	if (begins(dial, 0, country->trunk, trunk) &&
-		(country->apart || plan_usual(country, dial->n - trunk) || !plan_usual(country, dial->n)))
+		(country->apart || plan_usual(country, n - trunk) || !plan_usual(country, n)))
 		return trunk;
-	return begins(dial, 0, country->code, code) && only_without(country, dial->n, code) ? code : 0;
+	if (begins(dial, 0, country->code, code) && plan_usual(country, n - code) &&
+		(n > LONG_AT_HOME || !plan_usual(country, n)))
+		return code;
+	return 0;
 }
 
 static enum phone_result
@@ -156,10 +162,13 @@ understand(
 	default:
 		break;
 	}
-	if (find_international(&dial, &prefix))
+	if (find_international(&dial, &prefix)) {
 		result = read_international(&dial, prefix, out);
-	else
+		if (chosen && country != NULL && out->plan == plan_of_code(country->code))
+			out->plan = country;
+	} else {
 		result = read_national(&dial, country, chosen, out);
+	}
 	wipe_bytes(&dial, sizeof dial);
 	return result;
 }

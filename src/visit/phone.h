@@ -38,7 +38,7 @@ struct phone_reading {
 	char number[VISITOR_PHONE_MAX]; /* the kept form; zeros follow */
 	uint8_t len;                    /* its bytes; 0: none */
 	const struct plan *plan;        /* the country, of several with one code the main or the
-	                                 * given one; NULL: no country has the calling code */
+	                                 * chosen one; NULL: no country has the calling code */
 	enum phone_how how;
 };
 
@@ -50,7 +50,7 @@ struct phone_reading {
  * - country, without the trunk prefix, when it begins with that (a "+" before a 0 is not
  *   counted, but the number is UNLIKELY at best);
  * - country, when chosen: the visitor chose it. The calling code without + is left out then when
- *   only what follows has a person's length.
+ *   what follows has a person's length, and the whole has not or is over 11 digits.
  * Otherwise it is PHONE_NO_COUNTRY; always so with country NULL, and in countries without a trunk
  * prefix unless chosen. out is filled with PHONE_OK and PHONE_UNLIKELY, and wiped with all others.
  * No other copy stays behind; typed is the caller's to wipe. */
