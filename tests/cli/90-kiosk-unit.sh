@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: ISC
+# The kiosk's unit is one that systemd understands, starts programs that are installed, has an exposure
+# of 0.5 or lower, and forbids nothing that the kiosk does: it signs a visitor in and takes back the
+# entry with exactly the system calls of the unit.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+command -v systemd-analyze > /dev/null || skip "there is no systemd-analyze"
+new_register
+
+made=$top_builddir/data/welkom-kiosk@.service
+[ -f "$made" ] || fail "there is no $made"
+
+# --- what it starts is installed ---------------------------------------------------------------
+
+MAKEFLAGS= MAKELEVEL= make -s -C "$top_builddir/src" install-exec DESTDIR="$scratch/root" \
+	> "$scratch/install" 2>&1 || {
+	cat "$scratch/install" >&2
+	fail "the programs cannot be installed"
+}
+# one that may be missing begins with "-"
+grep -E '^Exec(StartPre|Start|StopPost)=' "$made" | sed 's/^[^=]*=//' | grep -v '^-' |
+	sed 's/^[+!:@]*//' > "$scratch/commands"
+[ "$(wc -l < "$scratch/commands")" -eq 3 ] || fail "not three commands"
+while read -r program words; do
+	[ -x "$scratch/root$program" ] || fail "$program is not installed"
+	case $program in
+	*/welkom-setup)
+		# with an option that asks for help it takes the other words
+		"$scratch/root$program" $words --help > "$scratch/help" || fail "$program $words"
+		;;
+	esac
+done < "$scratch/commands"
+grep -qx 'ExecStart=.*/welkom-kiosk --config .*/welkom/welkom\.conf' "$made" || fail "no kiosk"
+! grep -E '@[a-z]+@' "$made" || fail "a path was not filled in"
+
+# --- systemd understands it --------------------------------------------------------------------
+
+# check UNIT: prints what is wrong with it, and then ends with 1
+check() {
+	SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$1" > "$scratch/verify" 2>&1 ||
+		echo "verify ends with $?" >> "$scratch/verify"
+	# it may warn of units of the machine
+	grep -E 'welkom|verify ends' "$scratch/verify" && return 1
+	systemd-analyze security --offline=yes --threshold=5 "$1" > "$scratch/security" 2>&1 &&
+		return 0
+	tail -n 1 "$scratch/security"
+	return 1
+}
+
+mkdir "$scratch/unit"
+unit=$scratch/unit/welkom-kiosk@tty1.service
+sed -E "s,^(Exec(StartPre|Start|StopPost)=[-+]*)/,\\1$scratch/root/," "$made" > "$unit"
+grep -q "^ExecStart=$scratch/root/" "$unit" || fail "the copy has other paths"
+check "$unit" > "$scratch/said" || {
+	cat "$scratch/said" "$scratch/security" >&2
+	fail "the unit"
+}
+tail -n 1 "$scratch/security"
+
+# The check sees what is wrong.
+sees() {
+	sed "$1" "$unit" > "$scratch/wrong"
+	! cmp -s "$unit" "$scratch/wrong" || fail "nothing was changed by $1"
+	mkdir -p "$scratch/worse"
+	cp "$scratch/wrong" "$scratch/worse/welkom-kiosk@tty1.service"
+	! check "$scratch/worse/welkom-kiosk@tty1.service" > "$scratch/said" || fail "may be: $1"
+	has "$scratch/said" "$2"
+}
+sees 's/^PrivateNetwork=.*//; s/^PrivateUsers=.*//; s/^RestrictAddressFamilies=.*//' 'exposure level'
+sees 's/^ProtectHome=/ProtectHouse=/' 'ProtectHouse'
+sees 's,^\(ExecStart=.*\)/welkom-kiosk ,\1/welkom-kioks ,' 'welkom-kioks'
+
+# what matters and has no figure
+for line in 'User=welkom-kiosk' 'Restart=always' 'RestartPreventExitStatus=10' 'StandardInput=tty-force' \
+	'StandardError=journal' 'LimitCORE=0' 'MemorySwapMax=0' 'NoExecPaths=/'; do
+	grep -qx "$line" "$made" || fail "the unit has no line $line"
+done
+grep -qE '^ExecStartPre=\+.*/welkom-setup console lock --tty /dev/%I$' "$made" || fail "no lock"
+grep -qE '^ExecStopPost=\+.*/welkom-setup console unlock --tty /dev/%I$' "$made" || fail "no unlock"
+# boot_id is not in such a /proc, and the kiosk would be closed without it
+! grep -q '^ProcSubset=pid' "$made" || fail "ProcSubset=pid"
+
+# --- and allows what the kiosk does --------------------------------------------------------------
+
+# calls SET: the system calls of it and of the sets in it
+calls() {
+	systemd-analyze syscall-filter "$1" | sed -n 's/^ \{4\}\([@a-z0-9_-]*\)$/\1/p' | while read -r call; do
+		case $call in
+		@*) calls "$call" ;;
+		*) echo "$call" ;;
+		esac
+	done
+}
+
+: > "$scratch/calls"
+sed -n 's/^SystemCallFilter=//p' "$made" > "$scratch/filters"
+while read -r words; do
+	case $words in
+	'~'*) without=yes words=${words#?} ;;
+	*) without= ;;
+	esac
+	for word in $words; do
+		case $word in
+		@*) calls "$word" ;;
+		*) echo "$word" ;;
+		esac
+	done | sort -u > "$scratch/these"
+	if [ "$without" ]; then
+		comm -23 "$scratch/calls" "$scratch/these" > "$scratch/left"
+	else
+		sort -u "$scratch/calls" "$scratch/these" > "$scratch/left"
+	fi
+	mv "$scratch/left" "$scratch/calls"
+done < "$scratch/filters"
+[ "$(wc -l < "$scratch/calls")" -gt 150 ] || fail "the system calls of the unit are not known"
+
+may() {
+	grep -qx "$1" "$scratch/calls"
+}
+# what the kiosk confines itself with
+for call in landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp prctl; do
+	may $call || fail "the unit forbids $call"
+done
+for call in mount ptrace bpf setuid fchown setpriority kexec_load; do
+	! may $call || fail "the unit allows $call"
+done
+
+# Started by root, SQLite gives its files to the owner of the database; the unit's kiosk is not root.
+[ "$(id -u)" -ne 0 ] || echo fchown >> "$scratch/calls"
+
+[ -z "${WELKOM_SANITIZERS:-}" ] || skip "a sanitizer makes system calls of its own; the unit is right"
+cc=$(sed -n 's/^CC = *//p' "$top_builddir/src/Makefile")
+
+# filter NAME: a program that runs another with the calls in $scratch/calls
+filter() {
+	mkdir -p "$scratch/$1.d"
+	sed 's/.*/#ifdef __NR_&\n__NR_&,\n#endif/' "$scratch/calls" > "$scratch/$1.d/allowed.h"
+	$cc -std=gnu11 -I "$scratch/$1.d" -o "$scratch/$1" "$WELKOM_TESTS/shim/filter.c" ||
+		fail "the filter cannot be compiled"
+}
+
+filter confined
+"$scratch/confined" true || {
+	[ $? -ne 77 ] || skip "there are no system call filters here; the unit is right"
+	fail "nothing runs with the filter of the unit"
+}
+need_play
+
+# run SCRIPT PROGRAM...: plays SCRIPT at a kiosk that PROGRAM runs. As in the unit, standard error is
+# no terminal; otherwise the kiosk would need a socket to log.
+run() {
+	run_script=$1
+	shift
+	"$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$run_script" -- \
+		sh -c 'log=$1 && shift && exec "$@" 2>> "$log"' sh "$scratch/log" "$@" \
+		welkom-kiosk --config "$conf" --language en >> "$scratch/screens"
+}
+
+{
+	steps 'Unit Visitor' '+31 6 12345678'
+	echo "$leave"
+} > "$scratch/visit"
+run "$scratch/visit" "$scratch/confined" || fail "nobody can sign in with the filter of the unit"
+expect_count 1 "$inbox/keys" '*.key'
+
+# taken back, on a terminal of another size, closed and opened
+cat > "$scratch/back" <<TEXT
+wait Start
+resize 100x30
+key Right
+wait > Erase my entry
+key Enter
+wait Type the code
+type $(code)
+wait $(code)
+key Enter
+wait Erase the entry with this code
+key Left
+cursor-on >  Erase
+key Enter
+wait Within 15 minutes
+key Enter
+wait Start
+run mv "$state/last-purge" "$scratch/away"
+wait Please go to reception
+run mv "$scratch/away" "$state/last-purge"
+wait Start
+$leave
+TEXT
+run "$scratch/back" "$scratch/confined" || fail "nobody can take an entry back with that filter"
+
+has "$scratch/log" 'no entries are taken, code S1'
+
+# The filter filters: without one call that the kiosk needs, it does not work.
+sed -i '/^pwrite64$/d' "$scratch/calls"
+filter tighter
+! run "$scratch/visit" "$scratch/tighter" 2> "$scratch/err" || fail "the filter does nothing"
+has "$scratch/err" 'ended with 159'
