@@ -12,7 +12,7 @@ made=$top_builddir/data/welkom-kiosk@.service
 
 # --- what it starts is installed ---------------------------------------------------------------
 
-MAKEFLAGS= MAKELEVEL= make -s -C "$top_builddir/src" install-exec DESTDIR="$scratch/root" \
+MAKEFLAGS='' MAKELEVEL='' make -s -C "$top_builddir/src" install-exec DESTDIR="$scratch/root" \
 	> "$scratch/install" 2>&1 || {
 	cat "$scratch/install" >&2
 	fail "the programs cannot be installed"
