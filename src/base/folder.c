@@ -20,36 +20,46 @@ close_quietly(int fd)
 	errno = error;
 }
 
-int
-folder_open(int at, const char *path)
+/* Opens the folder path as the two functions below do; the last part with flags, those on the way
+ * only to go on from: they are neither read nor listed, and need not be readable. */
+static int
+walk(int at, const char *path, int flags)
 {
+	const char *first = *path == '/' ? "/" : ".";
 	char part[256];
 	size_t n;
 	int fd, next;
 
-	if (*path == '/') {
-		fd = open("/", FOLDER);
-	} else {
-		fd = openat(at, ".", FOLDER);
-	}
-	while (fd >= 0) {
-		path += strspn(path, "/");
+	path += strspn(path, "/");
+	fd = openat(at, first, *path == '\0' ? flags : FOLDER | O_PATH);
+	while (fd >= 0 && *path != '\0') {
 		n = strcspn(path, "/");
-		if (n == 0)
-			break;
 		if (n >= sizeof part) {
 			errno = ENAMETOOLONG;
 			next = -1;
 		} else {
 			memcpy(part, path, n);
 			part[n] = '\0';
-			next = openat(fd, part, FOLDER);
+			path += n;
+			path += strspn(path, "/");
+			next = openat(fd, part, *path == '\0' ? flags : FOLDER | O_PATH);
 		}
 		close_quietly(fd);
 		fd = next;
-		path += n;
 	}
 	return fd;
+}
+
+int
+folder_open(int at, const char *path)
+{
+	return walk(at, path, FOLDER);
+}
+
+int
+folder_pass(int at, const char *path)
+{
+	return walk(at, path, FOLDER | O_PATH);
 }
 
 int

@@ -12,6 +12,10 @@
  * closed, or -1 with errno. */
 int folder_open(int at, const char *path) FOLDER_MUST_CHECK;
 
+/* As folder_open, but only as a way to what is below: the folder itself can be neither listed nor
+ * synced, and need not be readable. */
+int folder_pass(int at, const char *path) FOLDER_MUST_CHECK;
+
 /* Opens the folder that path lies in, for paths that the user of a program has named: links in it
  * are followed. Returns a descriptor to be closed and in *name the last part of path, or -1. */
 int folder_open_parent(const char *path, const char **name) FOLDER_MUST_CHECK;

@@ -104,7 +104,7 @@ register_open(
 	if (realpath(state_dir, real) == NULL || strlen(real) >= sizeof r->path)
 		return fail_errno(why, errno, _("cannot open the register %s"), state_dir);
 	strcpy(r->path, real);
-	r->root = folder_open(AT_FDCWD, real);
+	r->root = folder_pass(AT_FDCWD, real);
 	if (r->root < 0)
 		return fail_errno(why, errno, _("cannot open the register %s"), state_dir);
 	r->state = folder_open(r->root, "state");

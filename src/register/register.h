@@ -29,7 +29,7 @@ struct register_side {
 
 struct visit_register {
 	char path[REGISTER_PATH]; /* state_dir, without symbolic links */
-	int root;                 /* that folder */
+	int root;                 /* that folder, only as a way to those below */
 	int state;                /* its state/ */
 	struct register_side inbox;
 	struct register_side store;

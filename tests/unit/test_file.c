@@ -206,6 +206,11 @@ folders_are_opened_one_by_one_without_links(void **state)
 		assert_true(scratch_exists(fd, "here"));
 		close(fd);
 	}
+	fd = folder_pass(s->at, "one"); /* a way to what is below, no more */
+	assert_true(scratch_exists(fd, "two/here"));
+	assert_int_equal(fsync(fd), -1);
+	close(fd);
+	assert_int_equal(folder_pass(s->at, "link"), -1);
 	assert_int_equal(folder_open(s->at, "link/two"), -1);
 	assert_int_equal(folder_open(s->at, "file"), -1);
 	assert_int_equal(folder_open(s->at, "one/none"), -1);
