@@ -26,7 +26,7 @@ check() {
 		# folders that may include a library header
 		lib["curses.h"] = lib["term.h"] = "ui"
 		lib["sqlite3.h"] = "register"
-		lib["ini.h"] = "base"
+		lib["ini.h"] = lib["seccomp.h"] = "base"
 		lib["jansson.h"] = "purge desk setup"
 		lib["zip.h"] = lib["qrencode.h"] = "desk"
 		lib["unistr.h"] = lib["unigbrk.h"] = lib["uninorm.h"] = lib["unictype.h"] = "base visit"
