@@ -124,7 +124,7 @@ need_play() {
 }
 
 # machine [NAME VALUE]...: another setting of the machine (see shim/machine.c), besides those made
-# before. The file is replaced, never rewritten: programs read it while they run.
+# before. The file is written over, never replaced: programs that run have it open.
 machine() {
 	while [ $# -ge 2 ]; do
 		case $1 in
@@ -137,14 +137,18 @@ machine() {
 		esac
 		shift 2
 	done
-	cat > "$scratch/machine.new" <<TEXT
-offset $m_offset
+	write_machine "$scratch/machine"
+}
+
+# write_machine FILE: the settings, twice the same 256 bytes.
+write_machine() {
+	settings="offset $m_offset
 up $m_up
 synced $m_synced
 boot $m_boot
 hurry $m_hurry
-TEXT
-	mv "$scratch/machine.new" "$scratch/machine"
+"
+	printf '%-256s%-256s' "$settings" "$settings" 1<> "$1"
 }
 
 # The programs start at ten past the hour after next: so the hour does not change during a test,

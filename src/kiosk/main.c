@@ -14,6 +14,7 @@
 #include "kiosk/gate.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/screens.h"
+#include "kiosk/walls.h"
 #include "ui/blank.h"
 
 static enum kiosk_step (*const screens[])(struct kiosk *k) = {
@@ -123,6 +124,8 @@ start(struct kiosk *k, struct fail *why)
 		return -1;
 	screen_take_clicks(&k->screen);
 	frame_find_languages(k);
+	nls_choose(k->language);
+	gate_check(k); /* opens the register */
 	return 0;
 }
 
@@ -144,6 +147,7 @@ main(int argc, char **argv)
 	struct kiosk kiosk = {.alarm = WATCH_FINE};
 	const char *config = WELKOM_CONFIG;
 	enum kiosk_step step = KIOSK_WELCOME;
+	struct walls walls = {false, false};
 	struct fail why = {{0}};
 	int status;
 
@@ -163,8 +167,14 @@ main(int argc, char **argv)
 	status = PROGRAM_DONE;
 	if (start(&kiosk, &why) != 0)
 		status = program_fail(KIOSK_NAME, &why);
-	while (status == PROGRAM_DONE && step < KIOSK_LEAVE)
-		step = screens[step](&kiosk);
+	while (status == PROGRAM_DONE && step < KIOSK_LEAVE) {
+		if (walls_raise(&walls, &kiosk, &why) == 0) {
+			step = screens[step](&kiosk);
+		} else {
+			screen_stop(&kiosk.screen); /* the sentence must stay to be read */
+			status = program_fail(KIOSK_NAME, &why);
+		}
+	}
 	stop(&kiosk);
 	return status == PROGRAM_DONE && step == KIOSK_TO_STAFF ? KIOSK_EXIT_STAFF : status;
 }

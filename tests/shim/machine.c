@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: ISC */
-/* machine: another machine's clocks for a program under test, by LD_PRELOAD. WELKOM_SHIM names a
- * file of lines "name value", read at every call, so that a test can change it while programs run:
+/* machine: another machine for a program under test, by LD_PRELOAD. WELKOM_SHIM names a file of
+ * lines "name value", read at every call, so that a test can change it while programs run:
  *   offset N    seconds added to CLOCK_REALTIME
  *   up N        seconds added to CLOCK_BOOTTIME
  *   synced 0|1  what adjtimex says (-1: it fails)
  *   boot TEXT   the boot id
- *   hurry N     ppoll waits N times shorter: idle time passes quickly */
+ *   hurry N     ppoll waits N times shorter: idle time passes quickly
+ * The file is opened once, when the program starts, since a confined program can open it no more:
+ * it is written over, never replaced. It has HALF bytes, filled up with blanks, and the same HALF
+ * bytes again, so that one that is just being written is noticed.
+ *
+ * A program that confines itself ends with SIGSYS at a system call it has not asked for, where it
+ * would only be refused otherwise. WELKOM_SHIM_LOOSE=1: its calls are not confined at all, and the
+ * kernel has no landlock, for tools that make calls of their own in its process. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,28 +31,60 @@
 #include <unistd.h>
 
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
+#define HALF 256
+#define HIGH 500 /* where descriptors are out of a program's way */
+
+static int settings = -1; /* the file */
+static int boot_file = -1;
+
+/* Moves fd up. Returns where it is, or -1. */
+static int
+move_up(int fd)
+{
+	int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, HIGH);
+
+	if (fd >= 0)
+		close(fd);
+	return high;
+}
+
+static __attribute__((constructor)) void
+open_files(void)
+{
+	const char *path = getenv("WELKOM_SHIM");
+
+	if (path == NULL)
+		return;
+	settings = move_up((int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC));
+	boot_file = move_up((int)syscall(SYS_memfd_create, "boot", 0));
+}
+
+/* Reads the settings. Returns whether there are some. */
+static int
+read_settings(char text[static 2 * HALF])
+{
+	long tries;
+
+	for (tries = 0; settings >= 0 && tries < 10000000; tries++) {
+		if (syscall(SYS_pread64, settings, text, 2 * HALF, 0) != 2 * HALF)
+			return 0;
+		if (memcmp(text, text + HALF, HALF) == 0)
+			return 1;
+	}
+	return 0;
+}
 
 /* Finds the value of name. Returns its length, or 0. */
 static size_t
 setting(const char *name, char value[static 64])
 {
-	const char *path = getenv("WELKOM_SHIM");
-	char text[512], *at;
+	char text[2 * HALF], *at;
 	size_t n = 0, length = strlen(name);
-	ssize_t got;
-	int fd;
 
 	value[0] = '\0';
-	if (path == NULL)
+	if (!read_settings(text))
 		return 0;
-	fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	got = read(fd, text, sizeof text - 1);
-	close(fd);
-	if (got <= 0)
-		return 0;
-	text[got] = '\0';
+	text[HALF] = '\0';
 	for (at = text; at != NULL && *at != '\0'; at = strchr(at, '\n'), at += at != NULL) {
 		if (strncmp(at, name, length) != 0 || at[length] != ' ')
 			continue;
@@ -130,24 +170,25 @@ ppoll(struct pollfd *fds, nfds_t n, const struct timespec *limit, const sigset_t
 	return (int)syscall(SYS_ppoll, fds, n, wait, mask, 8);
 }
 
-/* Opens what it is asked to, and another file for the boot id. */
+/* Opens what it is asked to, and another file for the boot id: without a call that a confined
+ * program has no need of. */
 int
 open(const char *path, int flags, ...)
 {
 	char boot[64];
 	va_list args;
 	mode_t mode;
-	int fd;
+	size_t n;
 
 	va_start(args, flags);
 	mode = (mode_t)va_arg(args, int);
 	va_end(args);
-	if (strcmp(path, BOOT_ID) != 0 || setting("boot", boot) == 0)
+	if (strcmp(path, BOOT_ID) != 0 || boot_file < 0 || (n = setting("boot", boot)) == 0)
 		return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-	fd = (int)syscall(SYS_memfd_create, "boot", 0);
-	if (fd >= 0 && (write(fd, boot, strlen(boot)) < 0 || lseek(fd, 0, SEEK_SET) < 0))
+	if (ftruncate(boot_file, 0) != 0 || pwrite(boot_file, boot, n, 0) != (ssize_t)n ||
+		lseek(boot_file, 0, SEEK_SET) != 0)
 		return -1;
-	return fd;
+	return fcntl(boot_file, F_DUPFD_CLOEXEC, 0);
 }
 
 int
@@ -160,4 +201,106 @@ open64(const char *path, int flags, ...)
 	mode = (mode_t)va_arg(args, int);
 	va_end(args);
 	return open(path, flags, mode);
+}
+
+/* Closes them, but not the two of this file. */
+int
+close_range(unsigned first, unsigned last, int flags)
+{
+	const int kept[] = {settings, boot_file};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (kept[i] < 0 || (unsigned)kept[i] < first || (unsigned)kept[i] > last)
+			continue;
+		if ((unsigned)kept[i] > first &&
+			syscall(SYS_close_range, first, (unsigned)kept[i] - 1, flags) != 0)
+			return -1;
+		first = (unsigned)kept[i] + 1;
+	}
+	return first > last ? 0 : (int)syscall(SYS_close_range, first, last, flags);
+}
+
+/* Whether nothing is to be confined. */
+static int
+is_loose(void)
+{
+	return getenv("WELKOM_SHIM_LOOSE") != NULL;
+}
+
+/* As the kernel does; without landlock where nothing is to be confined. */
+long
+syscall(long number, ...)
+{
+	static long (*call)(long, ...);
+	long arg[6];
+	va_list args;
+	size_t i;
+
+	if (number == SYS_landlock_create_ruleset && is_loose()) {
+		errno = ENOSYS;
+		return -1;
+	}
+	va_start(args, number);
+	for (i = 0; i < 6; i++)
+		arg[i] = va_arg(args, long);
+	va_end(args);
+	if (call == NULL)
+		call = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
+	return call(number, arg[0], arg[1], arg[2], arg[3], arg[4], arg[5]);
+}
+
+scmp_filter_ctx
+seccomp_init(uint32_t action)
+{
+	scmp_filter_ctx (*init)(uint32_t) = (scmp_filter_ctx(*)(uint32_t))dlsym(RTLD_NEXT, __func__);
+	static char nothing;
+
+	if (is_loose())
+		return &nothing;
+	return init(action == SCMP_ACT_ALLOW ? action : SCMP_ACT_KILL_PROCESS);
+}
+
+int
+seccomp_attr_set(scmp_filter_ctx filter, enum scmp_filter_attr name, uint32_t value)
+{
+	int (*set)(scmp_filter_ctx, enum scmp_filter_attr, uint32_t) = (int (*)(
+		scmp_filter_ctx, enum scmp_filter_attr, uint32_t))dlsym(RTLD_NEXT, __func__);
+
+	return is_loose() ? 0 : set(filter, name, value);
+}
+
+int
+seccomp_rule_add_array(scmp_filter_ctx filter, uint32_t action, int number, unsigned n,
+	const struct scmp_arg_cmp *args)
+{
+	int (*add)(scmp_filter_ctx, uint32_t, int, unsigned, const struct scmp_arg_cmp *) = (int (*)(
+		scmp_filter_ctx, uint32_t, int, unsigned, const struct scmp_arg_cmp *))dlsym(RTLD_NEXT,
+		__func__);
+
+	return is_loose() ? 0 : add(filter, action, number, n, args);
+}
+
+/* Adds the one call that open() above needs. */
+int
+seccomp_load(const scmp_filter_ctx filter)
+{
+	int (*load)(const scmp_filter_ctx) = (int (*)(const scmp_filter_ctx))dlsym(RTLD_NEXT, __func__);
+	const struct scmp_arg_cmp copy = {1, SCMP_CMP_EQ, F_DUPFD_CLOEXEC, 0};
+
+	if (is_loose())
+		return 0;
+	if (settings >= 0 &&
+		seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, &copy) != 0)
+		return -EINVAL;
+	return load(filter);
+}
+
+void
+seccomp_release(scmp_filter_ctx filter)
+{
+	void (*release)(scmp_filter_ctx) = (void (*)(scmp_filter_ctx))dlsym(RTLD_NEXT, __func__);
+
+	if (!is_loose())
+		release(filter);
 }

@@ -6,8 +6,14 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 
 new_register
+# later SECONDS: a step that sets the machine to that long after the test began.
 later() {
-	echo "run sed 's/^offset.*/offset $((m_begin + $1))/;s/^up.*/up $1/' $scratch/machine > $scratch/m && mv $scratch/m $scratch/machine"
+	(
+		m_offset=$((m_begin + $1))
+		m_up=$1
+		write_machine "$scratch/later-$1"
+	)
+	echo "run dd if=$scratch/later-$1 of=$scratch/machine bs=512 conv=notrunc status=none"
 }
 promise() {
 	date -u -d "@$(((begin + $1) / 3600 * 3600 + 337 * 3600))" +%H:%M
