@@ -30,8 +30,8 @@ enum confine_result {
 
 /* Leaves this process the n paths and no other file, as far as opening, making, removing and
  * renaming go; what is open stays open, and looking whether a file exists is not held up. Where the
- * kernel knows how, it can also connect to no network port, open no device's own functions, and
- * reach with signals or abstract sockets no process but itself (landlock(7)). It can be done again,
+ * kernel knows how, it can also use no TCP port, no ioctl of a device it opens from now on, and reach
+ * with signals or abstract sockets no process but itself (landlock(7)). It can be done again,
  * to leave less, also after confine_calls. CONFINE_NOT_HERE and CONFINE_FAILED say why. */
 enum confine_result confine_files(const struct confine_path *paths, size_t n, struct fail *why)
 	__attribute__((warn_unused_result));

@@ -12,7 +12,9 @@
  *
  * A program that confines itself ends with SIGSYS at a system call it has not asked for, where it
  * would only be refused otherwise. WELKOM_SHIM_LOOSE=1: its calls are not confined at all, and the
- * kernel has no landlock, for tools that make calls of their own in its process. */
+ * kernel has no landlock, for tools that make calls of their own in its process. WELKOM_SHIM_TRY
+ * names files, one a line: one that the program can open when it has confined its calls, it names on
+ * standard error, as "reads FILE" and "writes FILE". */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -281,19 +283,43 @@ seccomp_rule_add_array(scmp_filter_ctx filter, uint32_t action, int number, unsi
 	return is_loose() ? 0 : add(filter, action, number, n, args);
 }
 
+/* Says which of the files in WELKOM_SHIM_TRY can be opened now. */
+static void
+try_files(void)
+{
+	const char *name = getenv("WELKOM_SHIM_TRY");
+	char path[1024];
+	size_t n;
+
+	for (; name != NULL && *name != '\0'; name += n, name += *name == '\n') {
+		n = strcspn(name, "\n");
+		if (n >= sizeof path)
+			abort();
+		memcpy(path, name, n);
+		path[n] = '\0';
+		if (syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC) >= 0)
+			dprintf(STDERR_FILENO, "reads %s\n", path);
+		if (syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CLOEXEC) >= 0)
+			dprintf(STDERR_FILENO, "writes %s\n", path);
+	}
+}
+
 /* Adds the one call that open() above needs. */
 int
 seccomp_load(const scmp_filter_ctx filter)
 {
 	int (*load)(const scmp_filter_ctx) = (int (*)(const scmp_filter_ctx))dlsym(RTLD_NEXT, __func__);
 	const struct scmp_arg_cmp copy = {1, SCMP_CMP_EQ, F_DUPFD_CLOEXEC, 0};
+	int result;
 
 	if (is_loose())
 		return 0;
 	if (settings >= 0 &&
 		seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, &copy) != 0)
 		return -EINVAL;
-	return load(filter);
+	result = load(filter);
+	try_files();
+	return result;
 }
 
 void

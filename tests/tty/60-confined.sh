@@ -15,8 +15,9 @@ new_register
 cat > "$scratch/look" <<'TEXT'
 cd "$1"
 pid=$(cat pid)
-cp "/proc/$pid/status" "/proc/$pid/limits" .
-for fd in $(ls "/proc/$pid/fd"); do
+cat "/proc/$pid/status" > status
+cat "/proc/$pid/limits" > limits
+for fd in $(ls "/proc/$pid/fd" 2> /dev/null); do
 	echo "$fd $(readlink "/proc/$pid/fd/$fd")"
 done > descriptors
 stat -c %u "/proc/$pid/environ" > whose
@@ -84,7 +85,12 @@ while read -r fd target; do
 		;;
 	esac
 done < "$scratch/descriptors"
-has "$scratch/descriptors" "$inbox/db/inbox.db"
+# another account than root cannot even list them
+if [ "$(id -u)" -eq 0 ]; then
+	has "$scratch/descriptors" "$inbox/db/inbox.db"
+else
+	is_empty "$scratch/descriptors"
+fi
 
 # Nor does it need anything on a machine as it is, without the shim.
 welkom-setup demo --prepare "$scratch/demo" > "$scratch/out"
@@ -99,6 +105,32 @@ TEXT
 } > "$scratch/plain"
 "$PLAY" -l 20 "$scratch/plain" -- welkom-kiosk --config "$scratch/demo/welkom.conf" \
 	--language en > "$scratch/screens" || fail "the kiosk of a demo"
+
+# What it can open is its own, and no more: not the store either, which here has the same owner.
+printf 'wait Start\n%s\n' "$leave" > "$scratch/short"
+WELKOM_SHIM_TRY="$(find "$register" "$scratch/conf" "$scratch/owner")
+$passphrase
+$scratch
+/
+/etc/passwd
+/dev/tty
+/proc/self
+/proc/self/environ
+/proc/self/mem"
+export WELKOM_SHIM_TRY
+"$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/short" -- \
+	sh -c 'exec welkom-kiosk "$@" 2> '"'$scratch/log'" sh --config "$conf" --language en \
+	> "$scratch/screens" || fail "the kiosk that tries files"
+unset WELKOM_SHIM_TRY
+sort -u "$scratch/log" > "$scratch/opened"
+{
+	for folder in "$inbox" "$state" "$scratch/conf"; do
+		find "$folder" | sed 's/^/reads /'
+	done
+	find "$inbox/db" "$inbox/keys" -type f | sed 's/^/writes /'
+} | sort -u > "$scratch/own"
+diff "$scratch/own" "$scratch/opened" >&2 || fail "it can open something else (>), or not its own (<)"
+[ -n "$(find "$store" -name store.db)" ] || fail "there is no store"
 
 # On a kernel without landlock it says so, once, and goes on.
 {
