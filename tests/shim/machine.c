@@ -14,7 +14,11 @@
  * would only be refused otherwise. WELKOM_SHIM_LOOSE=1: its calls are not confined at all, and the
  * kernel has no landlock, for tools that make calls of their own in its process. WELKOM_SHIM_TRY
  * names files, one a line: one that the program can open when it has confined its calls, it names on
- * standard error, as "reads FILE" and "writes FILE". */
+ * standard error, as "reads FILE" and "writes FILE".
+ *
+ * With WELKOM_SHIM_OPEN in its environment the program can be read by the tests: it stays dumpable,
+ * and stops itself (SIGSTOP) at its very end, after everything that it does to forget; that needs
+ * WELKOM_SHIM_LOOSE too. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -26,6 +30,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/timex.h>
@@ -329,4 +334,28 @@ seccomp_release(scmp_filter_ctx filter)
 
 	if (!is_loose())
 		release(filter);
+}
+
+/* Leaves the process open to be read, by those who may trace it, when that is asked for. */
+int
+prctl(int what, ...)
+{
+	unsigned long with[4];
+	va_list args;
+	int i;
+
+	va_start(args, what);
+	for (i = 0; i < 4; i++)
+		with[i] = va_arg(args, unsigned long);
+	va_end(args);
+	if (what == PR_SET_DUMPABLE && getenv("WELKOM_SHIM_OPEN") != NULL)
+		return (int)syscall(SYS_prctl, PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);
+	return (int)syscall(SYS_prctl, what, with[0], with[1], with[2], with[3]);
+}
+
+__attribute__((destructor)) static void
+stop_at_the_end(void)
+{
+	if (getenv("WELKOM_SHIM_OPEN") != NULL)
+		syscall(SYS_kill, getpid(), SIGSTOP);
 }
