@@ -49,8 +49,8 @@ is_there(struct kiosk *k, bool *leave)
 
 	page_start(&page, NULL);
 	do {
-		frame_add(k, &page);
 		build_warning(k, &page);
+		frame_add(k, &page);
 		layout_draw(&k->screen, &page);
 		event = keys_read(&k->screen, WARNING);
 	} while (event.kind == KEYS_RESIZE);
@@ -175,8 +175,8 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 	for (;;) {
 		/* a burst of keys is drawn once */
 		if (draw && !keys_waiting(&k->screen)) {
-			frame_add(k, page);
 			build(k, page);
+			frame_add(k, page);
 			layout_draw(&k->screen, page);
 			draw = false;
 		}

@@ -167,7 +167,7 @@ expect_count 1 "$inbox/keys" '*.key'
 cat > "$scratch/back" <<TEXT
 wait Start
 resize 100x30
-key Right
+key Left
 wait > Erase my entry
 key Enter
 wait Type the code

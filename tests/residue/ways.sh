@@ -5,7 +5,7 @@ write_ways() {
 	# from Start to an empty field for the name
 	to_name='wait Start
 key Enter
-wait You may say no
+wait Before you type anything
 key Enter
 wait Your name'
 	# the same, with the name in it
@@ -30,7 +30,7 @@ $scan fresh 'nobody was there' name number erase
 $typed_name
 $scan found 'the name is shown' name
 key Esc
-wait You may say no
+wait Before you type anything
 $(gone 'name, Esc')
 key Right
 key Enter
@@ -53,19 +53,22 @@ type \\x20${name#* }
 wait $name
 key F2
 wait Uw naam
-key F2
+key F2 4
 wait Your name
 key F3
 wait $name
 $scan found 'large' name
 key F3
-wait $name
+wait F3 Plain
+$scan found 'contrast' name
+key F3
+wait F3 Standard
 $scan found 'plain' name
 key F3
 wait Your name
 key Tab 2
 key Enter
-wait You may say no
+wait Before you type anything
 $(gone 'typed slowly, F2, F3, Back')
 key Esc
 wait Start
@@ -81,7 +84,7 @@ end
 wait No more letters fit here.
 $scan found 'no more letters fit' name
 key Esc
-wait You may say no
+wait Before you type anything
 $(gone 'no more letters fit, Esc')
 key Esc
 wait Start
@@ -96,7 +99,7 @@ wait Your name
 wait $name
 $scan rest 'back at the name' number
 key Esc
-wait You may say no
+wait Before you type anything
 $(gone 'number, Esc, Esc')
 key Esc
 wait Start
@@ -112,7 +115,7 @@ $scan found 'the number is refused' number
 key Esc
 wait Your name
 key Esc
-wait You may say no
+wait Before you type anything
 $(gone 'number refused, Esc, Esc')
 key Esc
 wait Start
@@ -131,7 +134,7 @@ resize 60x20
 wait $name
 $scan found 'other sizes' name
 key Esc
-wait You may say no
+wait Before you type anything
 $(gone 'other sizes, Esc')
 resize 80x24
 key Esc
@@ -140,8 +143,9 @@ $typed_name
 resize 30x8
 wait Please enlarge this window
 key Esc
-key Esc
 resize 80x24
+wait Before you type anything
+key Esc
 wait Start
 $(gone 'the window became too small')
 
@@ -195,7 +199,7 @@ $scan gone 'signed in, idle' code
 $(hurry 4)
 
 # erasing: Esc from the code, Esc from the question, a slip in the code, erased
-key Right
+key Left
 key Enter
 wait Type the code
 type $erase
@@ -204,7 +208,7 @@ $scan found 'the code is typed' erase
 key Esc
 wait Start
 $scan gone 'erase, Esc' erase
-key Right
+key Left
 key Enter
 wait Type the code
 type $erase
@@ -213,17 +217,17 @@ wait Erase the entry with this code?
 key Esc
 wait Start
 $scan gone 'erase, asked, Esc' erase
-key Right
+key Left
 key Enter
 wait Type the code
 type ${erase}X
 key Enter
-wait This is not a code
+wait There is a mistake in this code
 $scan found 'the code is refused' erase
 key Esc
 wait Start
 $scan gone 'erase, refused, Esc' erase
-key Right
+key Left
 key Enter
 wait Type the code
 type $erase
@@ -252,7 +256,7 @@ $(gone 'not stored, Enter')
 # more than an hour at the screens
 $typed_name
 $typed_number
-run sed 's/^up .*/up 4000/; s/^offset .*/offset $((m_begin + 4000))/' $scratch/machine > $scratch/later; mv $scratch/later $scratch/machine
+$(set_machine up 4000 offset $((m_begin + 4000)))
 key Enter
 wait Please begin again
 $(gone 'too late')

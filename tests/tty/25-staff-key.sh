@@ -12,7 +12,7 @@ cat > "$scratch/none" <<TEXT
 wait Start
 key F12
 key F5
-key Right
+key Left
 wait > Erase my entry
 alive
 $leave
@@ -56,7 +56,7 @@ key F12
 alive
 key Enter
 wait Start
-key Right
+key Left
 wait > Erase my entry
 key Enter
 wait Type the code
@@ -73,7 +73,7 @@ kiosk "$scratch/elsewhere"
 cat > "$scratch/welcome" <<TEXT
 wait Start
 key F11
-key Right
+key Left
 wait > Erase my entry
 alive
 key F12

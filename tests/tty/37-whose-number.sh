@@ -60,7 +60,7 @@ sent_away() {
 	seen Anna '06 12 34 56 78' 'Netherlands +31 6 12 34 56 78'
 	asked Bart '612345678' 0 'Netherlands +31 6 12 34 56 78'
 	asked Colin '7911 123456' 1 'United Kingdom +44 791'
-	corrected Diane '06 12 34 56 78' 'Netherlands +31 6 12 34 56 78' 1 'United Kingdom +44'
+	corrected Diane '07911 123456' 'Netherlands +31' 1 'United Kingdom +44 791'
 	# as typed in Poland: nothing tells the country
 	to_phone Ewa
 	printf 'type 601 234 567\nkey Enter\nwait From which country\nkey F2 4\nwait Polska +48\n'
@@ -79,7 +79,7 @@ sent_away() {
 } > "$scratch/crowd"
 kiosk "$scratch/crowd"
 trace "$(hour_from 0)" "$(hour_to 0)" > "$scratch/sheet"
-for line in 'Anna +31612345678' 'Bart +31612345678' 'Colin +447911123456' 'Diane +44612345678' \
+for line in 'Anna +31612345678' 'Bart +31612345678' 'Colin +447911123456' 'Diane +447911123456' \
 	'Ewa +48601234567' 'Fleur +33612345678' 'Gul +905321234567' 'Halyna +380501234567' \
 	'Ion +40721234567'; do
 	grep -Eq "${line% *} +[+]${line#*+}" "$scratch/sheet" ||
