@@ -163,7 +163,7 @@ $(gone 'number, idle')
 $(hurry 4)
 $typed_name
 key F1
-wait Help
+wait Backspace removes
 $scan rest 'help over the name' name
 $(hurry 120)
 wait Start

@@ -17,7 +17,7 @@ key Enter
 wait Uw naam
 type Jip
 key F1
-wait Hulp
+wait Met Enter gaat u verder
 expect-not Jip
 key Enter
 wait Uw naam

@@ -25,7 +25,7 @@ cat > "$scratch/elsewhere" <<TEXT
 wait Start
 key F1
 wait Arrow keys
-wait Help
+wait Backspace removes
 key F12
 key F12
 alive

@@ -12,7 +12,7 @@ new_register
 	steps "Zoë Nguyễn" 0612345678
 	cat <<TEXT
 key F1
-wait Help
+wait Backspace removes
 key Enter
 wait Start
 key F2
