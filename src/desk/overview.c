@@ -132,7 +132,7 @@ desk_overview(struct desk *d)
 	days.shown = d->shown;
 	printf("%s\n", d->conf.organisation[0] != '\0' ? d->conf.organisation : _("Visitor register"));
 	if (conf_is_trial(&d->conf))
-		puts(_("Trial: do not give real data"));
+		puts(_("Trial: no real data"));
 	puts(_("Entries per day:"));
 	if (register_check_side(&d->reg.store, &why) != 0 ||
 		entries_counts(&d->reg.store, add_hour, &days, &why) != 0 ||

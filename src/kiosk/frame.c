@@ -55,8 +55,6 @@ write_keys(
 		join(line, cap, blanks, _("F4 Accents"));
 	if (page->own_key == 5)
 		join(line, cap, blanks, _("F5 Country"));
-	if (k->conf.demo)
-		join(line, cap, blanks, _("F10 End"));
 }
 
 /* What F3 would do. */
@@ -83,9 +81,11 @@ frame_add(struct kiosk *k, struct page *page)
 	if (k->conf.demo)
 		page->alert = _("Demo: no real data");
 	else if (conf_is_trial(&k->conf))
-		page->alert = _("Trial: do not give real data");
+		page->alert = _("Trial: no real data");
 	page->bar_keys = next_display(k);
 	write_keys(k, page, k->keys, sizeof k->keys, "   ");
+	if (k->conf.demo)
+		join(k->keys, sizeof k->keys, "   ", _("F10 End"));
 	write_keys(k, page, k->short_keys, sizeof k->short_keys, "  ");
 	page->keys = k->keys;
 	page->short_keys = k->short_keys;

@@ -66,7 +66,9 @@ build_phone(struct kiosk *k, struct page *page)
 
 	page->title = _("Your phone number");
 	page->paragraphs[0] = _("Type the number you can be reached at, then press Enter.");
-	page->paragraphs[1] = _("From another country? Press F5, or begin with + and the country "
+	/* beside the keys on the screen there is no room for it; F5 says it too */
+	if (!k->conf.touch)
+		page->paragraphs[1] = _("From another country? Press F5, or begin with + and the country "
 							"code. Only the form of the number is checked.");
 	page->buttons[NEXT] = _("Sign in");
 	page->buttons[BACK] = _("Back");

@@ -14,7 +14,7 @@ enum { ERASE, BACK };
 static void
 build_code(struct kiosk *k, struct page *page)
 {
-	static const char *const letters[] = {"1234567890", "abcdefghjk", "mnpqrstvwxyz", NULL};
+	static const char *const letters[] = {"1234567890", "abcdefghjkm", "npqrstvwxyz", NULL};
 
 	(void)k;
 	page->title = _("Erase my entry");

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "ui/banner.h"
 
-#include <ctype.h>
 #include <string.h>
+
+#include "base/letter.h"
+#include "base/text.h"
 
 /* Rows from top to bottom, a bit a column, the leftmost the highest of five. */
 struct glyph {
@@ -57,13 +59,18 @@ static const struct glyph glyphs[] = {
 	{'\'', 1, {0x10, 0x10, 0, 0, 0}},
 };
 
+/* Returns the big form of the letter that begins text, its accent left out; NULL for none. *used
+ * becomes its bytes. */
 static const struct glyph *
-find(char c)
+find(const char *text, size_t *used)
 {
+	uint32_t uc;
 	size_t i;
 
-	for (i = 0; i < sizeof glyphs / sizeof glyphs[0]; i++)
-		if (glyphs[i].letter == toupper((unsigned char)c))
+	*used = text_decode(text, strlen(text), &uc);
+	uc = uc == 0x2019 ? '\'' : letter_capital(letter_base(uc));
+	for (i = 0; *used > 0 && i < sizeof glyphs / sizeof glyphs[0]; i++)
+		if ((uint32_t)glyphs[i].letter == uc)
 			return &glyphs[i];
 	return NULL;
 }
@@ -73,9 +80,10 @@ banner_width(const char *text)
 {
 	const struct glyph *g;
 	int width = 0;
+	size_t used;
 
-	for (; *text != '\0'; text++) {
-		g = find(*text);
+	for (; *text != '\0'; text += used) {
+		g = find(text, &used);
 		if (g == NULL)
 			return -1;
 		width += g->width + 1;
@@ -88,10 +96,11 @@ banner_draw(struct screen *s, int row, int column, enum screen_style style, cons
 {
 	const char block[] = "█"; /* U+2588 */
 	const struct glyph *g;
+	size_t used;
 	int x, y;
 
-	for (; *text != '\0'; text++) {
-		g = find(*text);
+	for (; *text != '\0'; text += used) {
+		g = find(text, &used);
 		if (g == NULL)
 			return;
 		for (y = 0; y < BANNER_ROWS; y++)

@@ -11,6 +11,7 @@
 #define KEY_ROWS 3
 #define KEY_COLUMNS 7 /* of a letter, with the blank behind it */
 #define DIGIT_COLUMNS 10
+#define WIDE_COLUMNS 18 /* of a lone backspace */
 
 static const char *const digits[] = {"123", "456", "789", "+0-", NULL};
 
@@ -49,7 +50,7 @@ draw_row(struct screen *s, struct page *page, int row, const char *letters, int 
 
 	for (; *letters != '\0'; letters += n, column += width) {
 		n = text_decode(letters, strlen(letters), &event.ch);
-		if (!page->small)
+		if (!page->small || !page->accented) /* a code has no small letters */
 			event.ch = letter_capital(event.ch);
 		draw_key(s, page, row, column, width - 1, label, text_encode(event.ch, label), event);
 	}
@@ -118,8 +119,11 @@ pad_draw(struct screen *s, struct page *page, int row)
 	}
 	for (i = 0; rows[i] != NULL; i++)
 		draw_row(s, page, row + i * KEY_ROWS, rows[i], letters ? KEY_COLUMNS : DIGIT_COLUMNS);
-	if (letters)
+	if (letters && page->accented)
 		draw_last(s, page, row + i * KEY_ROWS);
+	else if (letters)
+		draw_key(s, page, row + i * KEY_ROWS, (screen_columns(s) - WIDE_COLUMNS) / 2, WIDE_COLUMNS,
+			"\342\206\220", 3, back);
 	else
 		draw_key(s, page, row, (screen_columns(s) + 3 * DIGIT_COLUMNS) / 2 + 1, DIGIT_COLUMNS - 1,
 			"\342\206\220", 3, back);

@@ -60,7 +60,7 @@ for mask in 022 077 000; do
 	expect_exit 0 purge
 	expect_exit 0 purge --status
 	expect_exit 0 on welkom-desk overview --config "$conf"
-	has "$scratch/out" 'Trial: do not give real data'
+	has "$scratch/out" 'Trial: no real data'
 	expect_exit 0 on welkom-desk ledger verify --config "$conf" --key "$key"
 	rm -r "$register" "$scratch/conf" "$scratch/owner/"*
 done

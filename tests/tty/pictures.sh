@@ -57,7 +57,7 @@ shot() {
 	printf 'type 7K2P\n'
 	shot 80-code
 	printf 'key Esc\nwait %s\n' "$(say Start)"
-	printf 'key F3\nwait █\n'
+	printf 'key F3\nwait %s\n' "$(say 'F3 Contrast')"
 	shot 90-large
 	printf 'key F3\nwait %s\n' "$(say 'F3 Plain')"
 	shot 91-contrast

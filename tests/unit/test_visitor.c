@@ -77,8 +77,8 @@ blanks_at_the_ends_go_and_inside_become_one(void **state)
 static void
 a_name_of_nothing_is_empty(void **state)
 {
-	static const char *const names[] = {"", " ", "\t \t", NBSP "\u3000", ZWJ, ZWNJ ZWJ,
-		" " ZWJ " " ZWNJ " ", "\u3164" /* HANGUL FILLER */, "\u115F\u1160", "\uFFA0 " ZWJ,
+	static const char *const names[] = {"", " ", "\t \t", (NBSP "\u3000"), ZWJ, (ZWNJ ZWJ),
+		(" " ZWJ " " ZWNJ " "), "\u3164" /* HANGUL FILLER */, "\u115F\u1160", ("\uFFA0 " ZWJ),
 		"\u2800\u2800" /* BRAILLE PATTERN BLANK */, "\U0001D159" /* NULL NOTEHEAD */};
 
 	(void)state;
