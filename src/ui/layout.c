@@ -15,7 +15,6 @@
 #define TEXT_WIDTH 66  /* columns; longer lines are hard to read */
 #define SIDE_ROWS 3    /* of an error or an offer of accents */
 #define ROOMY_ROWS 20  /* from here on frames and blank lines fit */
-#define WIDE_ROWS 40   /* from here on every title is in big letters */
 #define BANNER_ROOM 18 /* rows that big letters leave below them */
 
 /* Where things go. */
@@ -92,8 +91,7 @@ draw_bottom(struct screen *s, struct page *page, const struct plan *p)
 static int
 draw_title(struct screen *s, const struct page *page, const struct plan *p, int row)
 {
-	bool wanted = s->display == SCREEN_LARGE || screen_rows(s) >= WIDE_ROWS;
-	bool may = wanted && p->roomy && !p->pad && page->big == NULL;
+	bool may = s->display == SCREEN_LARGE && p->roomy && !p->pad && page->big == NULL;
 	int big = may ? banner_width(page->title) : -1;
 
 	if (big > 0 && big <= p->width && p->bottom - row >= BANNER_ROOM) {
