@@ -48,6 +48,10 @@ tilde(int number)
 	case 4:
 	case 8:
 		return simple(KEYS_END);
+	case 5:
+		return simple(KEYS_PAGE_UP);
+	case 6:
+		return simple(KEYS_PAGE_DOWN);
 	case 200:
 		return simple(KEYS_PASTE);
 	case 201:
