@@ -111,7 +111,7 @@ field_insert(struct field *f, uint32_t uc)
 enum field_result
 field_replace(struct field *f, uint32_t uc)
 {
-	return put(f, text_prev(f->text, f->n, f->cursor), uc);
+	return f->cursor > 0 ? put(f, text_prev(f->text, f->n, f->cursor), uc) : FIELD_REFUSED;
 }
 
 /* Removes the bytes [from, to). What comes together then may compose. */

@@ -45,7 +45,7 @@ void field_word_left(struct field *f);
 void field_word_right(struct field *f);
 
 /* Puts in the place of the grapheme before the cursor the code point uc: how an accent gets onto a
- * letter already typed. */
+ * letter already typed. FIELD_REFUSED also where there is none. */
 enum field_result field_replace(struct field *f, uint32_t uc);
 
 /* Returns the text, in f's own locked memory, not NUL-terminated; *n becomes its bytes. */
