@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "ui/font.h"
 
-#include <errno.h>
+#include <limits.h>
 #include <linux/kd.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -17,16 +17,13 @@ set(uint8_t *font, unsigned uc)
 uint8_t *
 font_read(int fd)
 {
-	struct unimapdesc map = {0, NULL};
-	uint8_t *font;
+	/* room for every number the kernel can count to: another font may be loaded at any moment */
+	struct unimapdesc map = {USHRT_MAX, calloc(USHRT_MAX, sizeof(struct unipair))};
+	uint8_t *font = calloc(1, MAP);
 	unsigned i;
 
-	/* the first call only says how many there are */
-	if (ioctl(fd, GIO_UNIMAP, &map) == 0 || errno != ENOMEM || map.entry_ct == 0)
-		return NULL;
-	map.entries = calloc(map.entry_ct, sizeof *map.entries);
-	font = calloc(1, MAP);
-	if (map.entries != NULL && font != NULL && ioctl(fd, GIO_UNIMAP, &map) == 0) {
+	if (map.entries != NULL && font != NULL && ioctl(fd, GIO_UNIMAP, &map) == 0 &&
+		map.entry_ct > 0) {
 		for (i = 0; i < map.entry_ct; i++)
 			set(font, map.entries[i].unicode);
 		set(font, ' ');
