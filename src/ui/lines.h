@@ -5,7 +5,7 @@
 
 #include "ui/page.h"
 
-#define LINES_MOST 128
+#define LINES_MOST 512 /* more than the longest page has on the narrowest screen */
 
 struct lines {
 	int n, width;
