@@ -106,6 +106,12 @@ act_pid(struct stage *st, char *path)
 	return true;
 }
 
+bool
+act_record(struct stage *st, char *path)
+{
+	return vt_record(st->vt, path) == 0 || stage_fail(st, "%s", strerror(errno));
+}
+
 static pid_t
 start_shell(const struct vt *vt, const char *command)
 {

@@ -25,6 +25,9 @@ bool act_pid(struct stage *st, char *path);
 /* Runs a shell command, which must end with 0 within the limit, while the program goes on. */
 bool act_run(struct stage *st, char *command);
 
+/* A copy of all that the program sends from now on goes into a file. */
+bool act_record(struct stage *st, char *path);
+
 /* The program ends within the limit, with this exit code or 128 + its signal. */
 bool act_exit(struct stage *st, char *text);
 

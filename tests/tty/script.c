@@ -3,6 +3,7 @@
 #include "tty/script.h"
 #include "tty/act.h"
 #include "tty/look.h"
+#include "tty/point.h"
 #include "tty/words.h"
 
 #include <errno.h>
@@ -35,9 +36,12 @@ static const struct script_verb verbs[] = {
 	{"cursor-on", NEEDS_TEXT, look_cursor_on},
 	{"cell", NEEDS_TEXT, look_cell},
 	{"save", NEEDS_TEXT, look_save},
+	{"record", NEEDS_TEXT, act_record},
 	{"print", MAY_HAVE_TEXT, look_print},
 	{"svg", NEEDS_TEXT, look_svg},
 	{"type", NEEDS_TEXT, act_type},
+	{"click", NEEDS_TEXT, point_click},
+	{"pick", NEEDS_TEXT, point_pick},
 	{"key", NEEDS_TEXT, act_key},
 	{"resize", NEEDS_TEXT, act_resize},
 	{"signal", NEEDS_TEXT, act_signal},

@@ -3,7 +3,9 @@
 #include "tty/vt.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -45,7 +47,7 @@ make_screen(struct vt *vt, const struct pty_plan *plan)
 int
 vt_start(struct vt *vt, const struct pty_plan *plan)
 {
-	*vt = (struct vt){.fd = -1, .shown = true};
+	*vt = (struct vt){.fd = -1, .record = -1, .shown = true};
 	vt->pid = pty_start(plan, &vt->fd, &vt->mask);
 	if (vt->pid < 0)
 		return -1;
@@ -75,6 +77,8 @@ take_output(struct vt *vt)
 	vt->hung = n == 0 || (n < 0 && errno == EIO);
 	if (n <= 0)
 		return false;
+	if (vt->record >= 0 && write(vt->record, bytes, (size_t)n) != n)
+		perror("play: record");
 	vterm_input_write(vt->vterm, bytes, (size_t)n);
 	return true;
 }
@@ -129,6 +133,25 @@ vt_send(struct vt *vt, const char *bytes, size_t n)
 	send_queued(vt);
 }
 
+void
+vt_click(struct vt *vt, int col, int row)
+{
+	vterm_mouse_move(vt->vterm, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(vt->vterm, 1, true, VTERM_MOD_NONE);
+	vterm_mouse_button(vt->vterm, 1, false, VTERM_MOD_NONE);
+	send_queued(vt);
+}
+
+int
+vt_record(struct vt *vt, const char *path)
+{
+	vt_drain(vt);
+	if (vt->record >= 0)
+		close(vt->record);
+	vt->record = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	return vt->record >= 0 ? 0 : -1;
+}
+
 int
 vt_resize(struct vt *vt, int cols, int rows)
 {
@@ -173,6 +196,8 @@ vt_end(struct vt *vt, int ms)
 	bool willing = true;
 
 	close(vt->fd);
+	if (vt->record >= 0)
+		close(vt->record);
 	reap(vt);
 	while (!vt->ended && (left = until - vt_now()) > 0) {
 		struct timespec t = {left / 1000, left % 1000 * 1000000L};

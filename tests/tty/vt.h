@@ -22,6 +22,7 @@ struct vt {
 	bool ended;     /* the program has ended and its last output has been taken */
 	int status;     /* then its exit code, or 128 + the signal */
 	bool shown;     /* the cursor is visible */
+	int record;     /* a file that gets a copy of all output; -1: none */
 	struct buf out; /* keys and replies that the terminal has not taken yet */
 	sigset_t mask;  /* signals blocked outside: what any child must have back */
 };
@@ -39,6 +40,13 @@ void vt_drain(struct vt *vt);
 
 /* Has n bytes sent as if typed; vt_pump sends what does not fit at once. */
 void vt_send(struct vt *vt, const char *bytes, size_t n);
+
+/* Has the left button of the mouse pressed and released at (col, row). Sends what the terminal would:
+ * nothing unless the program asked for the mouse. */
+void vt_click(struct vt *vt, int col, int row);
+
+/* Writes a copy of all output from now on into the file path, emptied first. Returns 0 or -1. */
+int vt_record(struct vt *vt, const char *path);
 
 /* Gives the terminal another size; the program hears of it by SIGWINCH. Returns 0 or -1. */
 int vt_resize(struct vt *vt, int cols, int rows);
