@@ -74,7 +74,7 @@ void
 keys_flush(struct screen *s)
 {
 	s->ahead = ERR;
-	s->pasting = false;
+	s->paste_over = true; /* what is still to come of one belongs to what is thrown away */
 	flushinp();
 }
 

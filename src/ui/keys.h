@@ -51,7 +51,7 @@ struct keys_event keys_read(struct screen *s, int timeout);
  * with. */
 bool keys_waiting(struct screen *s);
 
-/* Throws away what was typed ahead. */
+/* Throws away what was typed ahead, of a paste also what is still to come. */
 void keys_flush(struct screen *s);
 
 #endif
