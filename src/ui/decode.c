@@ -13,7 +13,7 @@
 #define ESCAPE 27
 #define RUBOUT 127
 #define BACKSPACE 8
-#define REST_MS 50    /* how long a character may wait for its last bytes */
+#define REST_MS 50    /* how long the last bytes of a character or a sequence may take to come */
 #define PARAMETERS 16 /* of a control sequence; longer ones mean nothing here */
 
 static struct keys_event
@@ -88,6 +88,16 @@ from_key(int key)
 	return key > KEY_MAX ? from_name(key) : simple(KEYS_NOTHING);
 }
 
+/* The next byte of something that has begun, which a slow line may bring a moment later; or ERR. */
+static int
+next_byte(void)
+{
+	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
+	int key = getch();
+
+	return key == ERR && poll(&more, 1, REST_MS) == 1 ? getch() : key;
+}
+
 /* Reads the rest of a character that begins with lead, byte by byte: curses' own reader swallows
  * up to 16 bytes of what follows a broken one. What is not UTF-8 (RFC 3629) is passed over. */
 static struct keys_event
@@ -95,14 +105,11 @@ from_bytes(int lead)
 {
 	size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, n = 1;
 	struct keys_event event = {.kind = KEYS_NOTHING};
-	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
 	char bytes[4] = {(char)lead};
 	int next;
 
 	while (n < length) {
-		next = getch();
-		if (next == ERR && poll(&more, 1, REST_MS) == 1)
-			next = getch();
+		next = next_byte();
 		if (next == ERR)
 			break;
 		if (next > 0xFF || (next & 0xC0) != 0x80) {
@@ -125,16 +132,22 @@ from_sequence(void)
 	size_t n = 0;
 	int key;
 
-	/* ECMA-48: parameters, then one final byte from @ to ~ */
-	while ((key = getch()) != ERR && (key < '@' || key > '~')) {
+	/* ECMA-48: parameters and the like, then one final byte from @ to ~ */
+	while ((key = next_byte()) >= ' ' && key < '@') {
 		if (n < sizeof params)
 			params[n] = (char)key;
 		n++;
 	}
+	if (key != ERR && (key < ' ' || key > '~')) { /* broken off: this is something else */
+		ungetch(key);
+		return simple(KEYS_NOTHING);
+	}
+	if (key == '[' && n == 0) /* a function key of a Linux console: one byte more */
+		next_byte();
 	if (key == 'M' && n == 0) { /* the old report of a mouse: three bytes more */
-		getch();
-		getch();
-		getch();
+		next_byte();
+		next_byte();
+		next_byte();
 	}
 	return key == ERR || n > sizeof params ? simple(KEYS_NOTHING)
 										   : sequence_event(params, n, (char)key);
