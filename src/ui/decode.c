@@ -37,7 +37,7 @@ from_name(int key)
 	return simple(KEYS_NOTHING);
 }
 
-/* A press counts, and a click that curses made of press and release; a release alone does not. */
+/* From gpm on a Linux console. A press counts, and a click that curses made of press and release; a release alone does not. */
 static struct keys_event
 from_mouse(void)
 {
@@ -124,6 +124,19 @@ from_bytes(int lead)
 	return event;
 }
 
+/* The old report of a mouse: three bytes, each 32 more than the button, the column and the row, which
+ * count from 1. */
+static struct keys_event
+from_old_mouse(void)
+{
+	int button = next_byte(), column = next_byte(), row = next_byte();
+
+	if (button != ' ' || column <= ' ' || row <= ' ' || column > 0xFF || row > 0xFF)
+		return simple(KEYS_NOTHING);
+	return (struct keys_event){
+		.kind = KEYS_CLICK, .row = row - ' ' - 1, .column = column - ' ' - 1};
+}
+
 /* A control sequence, whose first two bytes are read. */
 static struct keys_event
 from_sequence(void)
@@ -144,11 +157,8 @@ from_sequence(void)
 	}
 	if (key == '[' && n == 0) /* a function key of a Linux console: one byte more */
 		next_byte();
-	if (key == 'M' && n == 0) { /* the old report of a mouse: three bytes more */
-		next_byte();
-		next_byte();
-		next_byte();
-	}
+	if (key == 'M' && n == 0)
+		return from_old_mouse();
 	return key == ERR || n > sizeof params ? simple(KEYS_NOTHING)
 										   : sequence_event(params, n, (char)key);
 }

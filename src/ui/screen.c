@@ -241,6 +241,9 @@ screen_take_clicks(struct screen *s)
 	(void)s;
 	mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED, NULL);
 	mouseinterval(0);
+	/* reports are read by decode.h: curses blocks, signals and all, until one that was broken off
+	 * is complete, and knows one encoding only */
+	define_key(NULL, KEY_MOUSE);
 }
 
 void
