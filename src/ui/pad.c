@@ -75,8 +75,9 @@ draw_last(struct screen *s, struct page *page, int row)
 	size_t i;
 
 	for (i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		draw_key(s, page, row, column, keys[i].width - 1, keys[i].label, strlen(keys[i].label),
-			keys[i].event);
+		if (keys[i].event.kind != KEYS_FUNCTION || page->accented)
+			draw_key(s, page, row, column, keys[i].width - 1, keys[i].label, strlen(keys[i].label),
+				keys[i].event);
 		column += keys[i].width;
 	}
 }
