@@ -54,7 +54,7 @@ entry_draw(struct screen *s, struct page *page, int row, int left, int width, bo
 		screen_frame(s, row, left, 3, width, SCREEN_STRONG);
 	*at_row = plain ? row - 1 : row + framed;
 	draw_line(s, page, *at_row, left + label + framed, width - label - 2 * framed, at_column);
-	spot = page_spot(page, row, left, framed ? 3 : 1, width);
+	spot = page_spot(page, plain ? *at_row : row, left, framed ? 3 : 1, width);
 	if (spot != NULL)
 		spot->press = PAGE_PRESS_FIELD;
 	if (page->reading != NULL)
