@@ -48,6 +48,7 @@ start_colour(struct screen *s)
 	if (!s->colour)
 		return;
 	start_color();
+	use_default_colors(); /* no colour is none, not white on black */
 	init_pair(1 + SCREEN_TEXT, COLOR_WHITE, COLOR_BLACK);
 	init_pair(1 + SCREEN_STRONG, COLOR_WHITE, COLOR_BLACK);
 	init_pair(1 + SCREEN_ACCENT, COLOR_YELLOW, COLOR_BLACK);
