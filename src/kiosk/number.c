@@ -114,12 +114,14 @@ take(struct kiosk *k)
 	result = phone_read(typed, n, country_of(k), k->country != NULL, reading);
 	confirmed = is_confirmed(k, reading);
 	k->error = NULL;
-	if (result == PHONE_NO_COUNTRY || (result == PHONE_OK && is_doubtful(k, reading)))
+	if (result == PHONE_NO_COUNTRY || is_doubtful(k, reading))
 		step = KIOSK_ASK_COUNTRY;
 	else if (result == PHONE_OK && !confirmed && k->screen.display == SCREEN_PLAIN)
 		k->error = N_("Is this number right? Then press Enter again.");
 	else if (result != PHONE_OK && !(result == PHONE_UNLIKELY && confirmed))
 		k->error = phone_phrase(result);
+	if (step == KIOSK_ASK_COUNTRY) /* nothing was shown that a next Enter could confirm */
+		wipe_bytes(reading, sizeof *reading);
 	memcpy(visitor->phone, reading->number, sizeof visitor->phone);
 	visitor->phone_len = reading->len;
 	wipe_bytes(reading, sizeof *reading);
