@@ -206,6 +206,7 @@ number_ask_country(struct kiosk *k)
 	case ASK_CHOSEN:
 		if (page.focus < page_buttons(&page) - 1) {
 			k->country = k->countries[page.focus];
+			k->error = NULL; /* it was about the number as it was read before */
 			break;
 		}
 		k->country = NULL;
