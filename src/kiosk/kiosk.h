@@ -57,6 +57,7 @@ struct kiosk_visit {
 	char shown[ERASURE_SHOWN];
 	struct phone_reading reading;
 	char understood[KIOSK_COUNTRY + PHONE_GROUPED]; /* "Netherlands +31 6 ..." */
+	bool asked; /* whether the number in visit is right: that was on the screen */
 };
 
 struct kiosk {

@@ -25,10 +25,9 @@ country_of(const struct kiosk *k)
 	return k->country != NULL ? k->country : configured(k);
 }
 
-/* Says whether the number read is the one that this visit holds already: it was shown, and Enter
- * was pressed again. */
+/* Says whether the number read is the one that this visit holds already. */
 static bool
-is_confirmed(const struct kiosk *k, const struct phone_reading *reading)
+is_held(const struct kiosk *k, const struct phone_reading *reading)
 {
 	const struct visitor *visitor = &k->visitor->visit.visitor;
 
@@ -77,7 +76,9 @@ build_phone(struct kiosk *k, struct page *page)
 	phone_preview(typed, n, country_of(k), k->country != NULL, &k->visitor->reading);
 	write_understood(k, &k->visitor->reading);
 	/* the plain display does not change while something is typed: there it is said at Enter */
-	page->reading = !plain || is_confirmed(k, &k->visitor->reading) ? k->visitor->understood : NULL;
+	page->reading = !plain || is_held(k, &k->visitor->reading) ? k->visitor->understood : NULL;
+	if (k->error != NULL && is_held(k, &k->visitor->reading))
+		k->visitor->asked = true;
 	wipe_bytes(&k->visitor->reading, sizeof k->visitor->reading);
 }
 
@@ -112,7 +113,8 @@ take(struct kiosk *k)
 	bool confirmed;
 
 	result = phone_read(typed, n, country_of(k), k->country != NULL, reading);
-	confirmed = is_confirmed(k, reading);
+	/* Enter pressed twice at once is no answer to a question that nobody has seen */
+	confirmed = k->visitor->asked && is_held(k, reading);
 	k->error = NULL;
 	if (result == PHONE_NO_COUNTRY || is_doubtful(k, reading))
 		step = KIOSK_ASK_COUNTRY;
@@ -124,6 +126,7 @@ take(struct kiosk *k)
 		wipe_bytes(reading, sizeof *reading);
 	memcpy(visitor->phone, reading->number, sizeof visitor->phone);
 	visitor->phone_len = reading->len;
+	k->visitor->asked = confirmed;
 	wipe_bytes(reading, sizeof *reading);
 	return k->error != NULL ? KIOSK_ASK_PHONE : step;
 }
