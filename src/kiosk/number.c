@@ -184,6 +184,8 @@ static void
 build_country(struct kiosk *k, struct page *page)
 {
 	size_t i, n = find_countries(k);
+	int before = page_buttons(page);
+	bool other = before > 0 && page->focus == before - 1;
 
 	page->title = _("From which country is the number?");
 	for (i = 0; i < n; i++) {
@@ -193,6 +195,9 @@ build_country(struct kiosk *k, struct page *page)
 	}
 	page->buttons[n] = _("Another country");
 	page->buttons[n + 1] = NULL;
+	/* F2 may have made the list shorter or longer */
+	if (other || page->focus > (int)n)
+		page->focus = (int)n;
 }
 
 enum kiosk_step
