@@ -204,8 +204,12 @@ enum kiosk_step
 number_ask_country(struct kiosk *k)
 {
 	struct page page;
+	size_t i, n = find_countries(k);
 
 	page_start(&page, NULL);
+	for (i = 0; i < n; i++)
+		if (k->countries[i] == k->country)
+			page.focus = (int)i;
 	switch (ask_page(k, &page, build_country, ASK_WARNED)) {
 	case ASK_LEAVE:
 		return KIOSK_LEAVE;
