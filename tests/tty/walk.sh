@@ -5,6 +5,7 @@
 
 # show NAME: prints the screen, page by page.
 show() {
+	[ "${pages:-1}" -eq 1 ] || echo 'key PgUp 20'
 	printf 'print %s\n' "$1"
 	shown=0
 	while [ $((shown += 1)) -lt "${pages:-1}" ]; do
@@ -167,7 +168,7 @@ key Enter
 $(to "Before you type anything")
 run sed "s/^hurry.*/hurry 30/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
 wait 20
-$(show warning)
+$(pages=1 show warning)
 run sed "s/^hurry.*/hurry 1/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
 $leave
 TEXT
