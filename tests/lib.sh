@@ -151,6 +151,19 @@ hurry $m_hurry
 	printf '%-256s%-256s' "$settings" "$settings" 1<> "$1"
 }
 
+# set_machine NAME VALUE...: a step that sets the machine in the middle of a script.
+set_machine() {
+	(
+		while [ $# -gt 0 ]; do
+			eval "m_$1=$2"
+			shift 2
+		done
+		set_file=$scratch/machine-$m_offset-$m_up-$m_hurry
+		write_machine "$set_file"
+		echo "run dd if=$set_file of=$scratch/machine bs=512 conv=notrunc status=none"
+	)
+}
+
 # The programs start at ten past the hour after next: so the hour does not change during a test,
 # and the hardware clock of the real machine never happens to agree.
 begin=$(date +%s)

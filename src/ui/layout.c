@@ -13,7 +13,7 @@
 #include "ui/pad.h"
 
 #define TEXT_WIDTH 66  /* columns; longer lines are hard to read */
-#define SIDE_ROWS 3    /* of an error or an offer of accents */
+#define SIDE_ROWS 4    /* of an error or an offer of accents */
 #define ROOMY_ROWS 20  /* from here on frames and blank lines fit */
 #define BANNER_ROOM 18 /* rows that big letters leave below them */
 

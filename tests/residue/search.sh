@@ -34,18 +34,6 @@ printf '%s\n' "$erase" "$(echo "$erase" | tr -d -)" > "$scratch/erase"
 echo 'kKyQWG Ǧŷẍħẑķŵǰ' > "$scratch/never"
 
 scan="run sh $WELKOM_TESTS/residue/scan.sh"
-# set_machine NAME VALUE...: a step that sets the machine, in the middle of a script.
-set_machine() {
-	(
-		while [ $# -gt 0 ]; do
-			eval "m_$1=$2"
-			shift 2
-		done
-		write_machine "$scratch/machine-set"
-		cp "$scratch/machine-set" "$scratch/machine-$m_hurry-$m_up"
-		echo "run dd if=$scratch/machine-$m_hurry-$m_up of=$scratch/machine bs=512 conv=notrunc status=none"
-	)
-}
 # hurry N: time passes N times faster for the kiosk.
 hurry() {
 	set_machine hurry "$1"

@@ -87,6 +87,9 @@ key Backspace 3
 type 0612345678
 wait Your phone number  0612345678
 key Enter
+wait Netherlands +31 6 12 34 56 78
+wait Is this number right?
+key Enter
 wait You are signed in
 print plain
 type 1

@@ -99,7 +99,7 @@ has "$scratch/sheet" "+31612345670"
 # Every box on these screens is whole, three rows high and at least six columns wide; this many are
 # there, so that nothing to be pressed has none.
 sed 's/┌/{/g; s/┐/}/g; s/└/[/g; s/┘/]/g; s/─/=/g; s/│/!/g; s/[^ -~]/x/g' "$scratch/screens" |
-	awk -v expected="welcome 7 notice 3 name 34 accents 27 phone 15 done 2" '
+	awk -v expected="welcome 7 notice 3 name 34 accents 27 phone 15 done 2 code 35" '
 	function finish(   r, c, to, row) {
 		if (name == "" || !(name in wanted))
 			return
@@ -126,7 +126,7 @@ sed 's/┌/{/g; s/┐/}/g; s/└/[/g; s/┘/]/g; s/─/=/g; s/│/!/g; s/[^ -~]/
 	BEGIN { k = split(expected, parts, " "); for (i = 1; i < k; i += 2) wanted[parts[i]] = parts[i + 1] }
 	/^[a-z]+ \(80x24/ { finish(); name = $1; rows = 0; split("", line); split("", corner) }
 	/^[|]/ { line[rows++] = substr($0, 2, 80) }
-	END { finish(); printf "%s", bad; exit bad != "" || seen != 6 }' > "$scratch/bad" || {
+	END { finish(); printf "%s", bad; exit bad != "" || seen != 7 }' > "$scratch/bad" || {
 	cat "$scratch/screens" "$scratch/bad" >&2
 	fail "not everything is as large as a finger"
 }

@@ -157,19 +157,19 @@ type Ann
 key Enter
 $(to "Your phone number")
 type +31612345678
-run sed "s/^up.*/up 3700/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
+$(set_machine up 3700)
 key Enter
 $(to "Please begin again")
 $(show too-late)
-run sed "s/^up.*/up 0/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
+$(set_machine up 0)
 key Enter
 wait $1
 key Enter
 $(to "Before you type anything")
-run sed "s/^hurry.*/hurry 30/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
+$(set_machine hurry 30)
 wait 20
 $(pages=1 show warning)
-run sed "s/^hurry.*/hurry 1/" "$scratch/machine" > "$scratch/later" && mv "$scratch/later" "$scratch/machine"
+$(set_machine hurry 1)
 $leave
 TEXT
 }
