@@ -28,7 +28,8 @@ check() {
 		lib["sqlite3.h"] = "register"
 		lib["ini.h"] = lib["seccomp.h"] = "base"
 		lib["jansson.h"] = "purge desk setup"
-		lib["zip.h"] = lib["qrencode.h"] = "desk"
+		lib["zip.h"] = "desk"
+		lib["qrencode.h"] = "ui"
 		lib["unistr.h"] = lib["unigbrk.h"] = lib["uninorm.h"] = lib["unictype.h"] = "base visit"
 	}
 	function among(word, list) {
