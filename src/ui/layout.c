@@ -161,12 +161,13 @@ static void
 make_plan(struct plan *p, const struct screen *s, const struct page *page)
 {
 	int rows = screen_rows(s), columns = screen_columns(s);
+	int beside = page->qr != NULL ? QR_GAP + qr_columns(page->qr) : 0;
 	const char *text = NULL;
 	size_t n;
 
 	p->pad = page->pad != PAGE_NO_PAD && page->touch && pad_fits(s);
-	p->width = columns - 4 < TEXT_WIDTH ? columns - 4 : TEXT_WIDTH;
-	p->left = (columns - p->width) / 2;
+	p->width = columns - 4 - beside < TEXT_WIDTH ? columns - 4 - beside : TEXT_WIDTH;
+	p->left = (columns - p->width - beside) / 2;
 	p->roomy = rows >= ROOMY_ROWS && s->display != SCREEN_PLAIN;
 	p->bottom = rows - (page->quiet != NULL || (p->roomy && page->hint != NULL) ? 2 : 1);
 	if (page->field != NULL)
@@ -184,6 +185,15 @@ make_plan(struct plan *p, const struct screen *s, const struct page *page)
 	}
 	if (p->side.n > SIDE_ROWS)
 		p->side.n = SIDE_ROWS;
+}
+
+/* Draws the code beside the text, as far down as the title if there is room. */
+static void
+draw_code(struct screen *s, const struct page *page, const struct plan *p, int row)
+{
+	int last = screen_rows(s) - 1 - qr_rows(page->qr);
+
+	qr_draw(s, row < last ? row : last, p->left + p->width + QR_GAP, page->qr);
 }
 
 /* Draws the paragraphs from row on, as loosely as there is room; returns the row below. */
@@ -221,6 +231,8 @@ layout_draw(struct screen *s, struct page *page)
 	draw_bottom(s, page, &p);
 	if (loose)
 		row = 2 + (rows > 30 ? (rows - 30) / 4 : 0);
+	if (page->qr != NULL)
+		draw_code(s, page, &p, row);
 	if (!behind)
 		row = draw_title(s, page, &p, row);
 	row = draw_text(s, page, &p, row);

@@ -10,6 +10,7 @@
 #include "ui/accents.h"
 #include "ui/field.h"
 #include "ui/keys.h"
+#include "ui/qr.h"
 #include "ui/screen.h"
 
 #define PAGE_PARAGRAPHS 16
@@ -53,6 +54,7 @@ struct page {
 	const char *more;                  /* says that there is more below */
 	const char *const *pad_rows;       /* the letters on the screen, up to a NULL row */
 	enum page_pad pad;
+	const struct qr *qr;  /* a code beside the text, NULL for none */
 	bool accented;        /* F4 offers accents */
 	int own_key;          /* the number of a function key that the screen takes itself; 0: none */
 	bool touch;           /* everything that can be pressed is as large as a finger */
