@@ -33,6 +33,7 @@ enum kiosk_step {
 	KIOSK_WELCOME,
 	KIOSK_NOTICE,
 	KIOSK_FULL_NOTICE,
+	KIOSK_NOTICE_QR,
 	KIOSK_ASK_NAME,
 	KIOSK_ASK_PHONE,
 	KIOSK_ASK_COUNTRY,
@@ -89,6 +90,7 @@ struct kiosk {
 	int still;         /* seconds without a key on the welcome screen */
 	const char *error; /* an untranslated sentence about what was typed, NULL: none */
 	struct notice notice;
+	struct qr qr;                    /* of the notice's address, for the screen as it is */
 	char keys[160], short_keys[160]; /* the last line of a screen */
 	char quiet[NOTICE_TEXT];         /* a sentence made of words and numbers of the configuration */
 };

@@ -21,6 +21,7 @@ static enum kiosk_step (*const screens[])(struct kiosk *k) = {
 	[KIOSK_WELCOME] = welcome_screen,
 	[KIOSK_NOTICE] = notice_view_first,
 	[KIOSK_FULL_NOTICE] = notice_view_full,
+	[KIOSK_NOTICE_QR] = notice_view_qr,
 	[KIOSK_NO_THANKS] = notice_view_no_thanks,
 	[KIOSK_ASK_NAME] = checkin_name,
 	[KIOSK_ASK_PHONE] = checkin_phone,

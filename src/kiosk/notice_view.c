@@ -4,8 +4,10 @@
 #include "kiosk/ask.h"
 #include "kiosk/gate.h"
 #include "kiosk/screens.h"
+#include "ui/qrmake.h"
 
 enum { SIGN_IN, NO_THANKS, READ_ALL };
+enum { BACK, ON_PHONE };
 
 /* The arrival is taken when the notice is drawn: hour, due and the promise on the screen follow
  * from it. When the hour changes while it is read, it is taken again. */
@@ -60,7 +62,25 @@ build_full(struct kiosk *k, struct page *page)
 	notice_full(&k->conf, k->due, &k->notice);
 	page->title = _("Privacy notice");
 	fill(k, page);
-	page->buttons[0] = _("Back");
+	page->buttons[BACK] = _("Back");
+	page->buttons[ON_PHONE] = qrmake_fit(&k->screen, k->conf.url, &k->qr) ? _("On my phone") : NULL;
+	if (page->buttons[ON_PHONE] == NULL) /* the window, or the display, was another before */
+		page->focus = BACK;
+}
+
+/* Where the code cannot be drawn any more the address alone is shown. */
+static void
+build_qr(struct kiosk *k, struct page *page)
+{
+	bool drawn = qrmake_fit(&k->screen, k->conf.url, &k->qr);
+
+	page->qr = drawn ? &k->qr : NULL;
+	page->title = _("Read it on your phone");
+	page->paragraphs[0] = drawn ? _("Point the camera of your phone at this square.") : k->conf.url;
+	page->paragraphs[1] = drawn ? k->conf.url : NULL;
+	if (!drawn && k->screen.display != SCREEN_PLAIN)
+		page->paragraphs[1] = _("Please enlarge this window");
+	page->buttons[BACK] = _("Back");
 }
 
 static void
@@ -102,8 +122,26 @@ notice_view_full(struct kiosk *k)
 		return KIOSK_LEAVE;
 	case ASK_IDLE:
 		return KIOSK_WELCOME;
+	case ASK_CHOSEN:
+		return page.focus == ON_PHONE ? KIOSK_NOTICE_QR : KIOSK_NOTICE;
 	default:
 		return KIOSK_NOTICE;
+	}
+}
+
+enum kiosk_step
+notice_view_qr(struct kiosk *k)
+{
+	struct page page;
+
+	page_start(&page, NULL);
+	switch (ask_page(k, &page, build_qr, ASK_WARNED)) {
+	case ASK_LEAVE:
+		return KIOSK_LEAVE;
+	case ASK_IDLE:
+		return KIOSK_WELCOME;
+	default:
+		return KIOSK_FULL_NOTICE;
 	}
 }
 

@@ -12,6 +12,7 @@ enum kiosk_step welcome_screen(struct kiosk *k);
 /* notice_view.c: why, what, who, until when; yes and no are equal. */
 enum kiosk_step notice_view_first(struct kiosk *k);
 enum kiosk_step notice_view_full(struct kiosk *k);
+enum kiosk_step notice_view_qr(struct kiosk *k);
 enum kiosk_step notice_view_no_thanks(struct kiosk *k);
 
 /* checkin.c: name, phone, and the end of a registration. */
