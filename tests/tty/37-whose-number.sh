@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # No number is kept as one of this country unless the visitor saw so and pressed Enter on it:
-# mobile numbers as they are typed at home in seven countries, at a kiosk set to the Netherlands.
+# mobile numbers as they are typed at home in many countries, at a kiosk set to the Netherlands.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 
@@ -48,13 +48,17 @@ corrected() {
 	printf 'wait %s\nkey Enter\n%s\n' "$5" "$signed_in"
 }
 
-# sent_away NAME TYPED THEN: asked, the country is not there, so the visitor types its code.
+# sent_away NAME TYPED CODE SEEN: asked, the country is not there: the visitor types CODE in front.
 sent_away() {
 	to_phone "$1"
-	printf 'type %s\nkey Enter\nwait From which country\nkey Left\nkey Enter\n' "$2"
-	printf 'wait Please begin with +\ntype %s\nkey Delete 2\nwait %s\nkey Enter\n%s\n' "$3" "$4" \
-		"$signed_in"
+	printf 'type %s\nkey Enter\nwait From which country\nkey Left\nwait > Another country\n' "$2"
+	printf 'key Enter\nwait Please begin with +\ntype %s\nwait %s\n' "$3" "$4"
+	printf 'expect-not Please begin\nkey Enter\n%s\n' "$signed_in"
 }
+
+# in_french: the language chosen on the screen of the number, by somebody who is not at home here.
+in_french='key F2 2
+wait F2 Deutsch'
 
 {
 	seen Anna '06 12 34 56 78' 'Netherlands +31 6 12 34 56 78'
@@ -75,13 +79,49 @@ sent_away() {
 	seen Gul '+90 532 123 45 67' '+90 532 123'
 	seen Halyna '0038 050 123 45 67' 'Ukraine +380 501 234 567'
 	seen Ion '+40 (0)721 234 567' 'Romania +40 721 234 567'
+	sent_away Jan '601 234 567' '+48' 'Poland +48 601 234 567'
+	# too short for home as well: first of which country, then whether it is complete
+	to_phone Karim
+	cat <<-TEXT
+		$in_french
+		type 06 12 34 56
+		wait Pays-Bas +31 6
+		key Enter
+		wait De quel pays
+		key Enter
+		wait Pays-Bas +31 6 12 34 56
+		key Enter
+		wait encore sur Entrée pour le garder
+		key Enter
+		wait Terminer
+		key Enter
+		wait Start
+	TEXT
+	# as long as at home in Germany, too long here: not kept as Dutch at the second Enter
+	to_phone Lena
+	cat <<-TEXT
+		key F2 3
+		wait F2 Polski
+		type 0151 23456789
+		wait Niederlande +31 1 51
+		key Enter
+		wait Aus welchem Land
+		key Right
+		wait > Deutschland +49
+		key Enter
+		wait Deutschland +49 151
+		key Enter
+		wait Fertig
+		key Enter
+		wait Start
+	TEXT
 	echo "$leave"
 } > "$scratch/crowd"
 kiosk "$scratch/crowd"
 trace "$(hour_from 0)" "$(hour_to 0)" > "$scratch/sheet"
 for line in 'Anna +31612345678' 'Bart +31612345678' 'Colin +447911123456' 'Diane +447911123456' \
 	'Ewa +48601234567' 'Fleur +33612345678' 'Gul +905321234567' 'Halyna +380501234567' \
-	'Ion +40721234567'; do
+	'Ion +40721234567' 'Jan +48601234567' 'Karim +316123456' 'Lena +4915123456789'; do
 	grep -Eq "${line% *} +[+]${line#*+}" "$scratch/sheet" ||
 		{ cat "$scratch/sheet" >&2; fail "$line"; }
 done
