@@ -151,6 +151,9 @@ take_key(struct kiosk *k, struct page *page, struct keys_event *event, bool *dra
 		*draw = true;
 		return leave ? ASK_LEAVE : ASK_TICK;
 	}
+	/* it may not have been drawn yet */
+	if (page->field != NULL)
+		page->error = k->error;
 	result = page_key(page, event);
 	if (result == PAGE_CHANGED) {
 		*draw = true;
@@ -208,6 +211,7 @@ ask_again(struct kiosk *k, struct page *page)
 {
 	page->focus = PAGE_IN_FIELD;
 	page->halted = true;
+	page->scroll = 0;
 	field_end(page->field);
 	if (k->conf.bell)
 		screen_bell(&k->screen);

@@ -68,7 +68,7 @@ build_phone(struct kiosk *k, struct page *page)
 	/* beside the keys on the screen there is no room for it; F5 says it too */
 	if (!k->conf.touch)
 		page->paragraphs[1] = _("From another country? Press F5, or begin with + and the country "
-							"code. Only the form of the number is checked.");
+								"code. Only the form of the number is checked.");
 	page->buttons[NEXT] = _("Sign in");
 	page->buttons[BACK] = _("Back");
 	page->pad = PAGE_DIGITS;
@@ -187,7 +187,8 @@ build_country(struct kiosk *k, struct page *page)
 	int before = page_buttons(page);
 	bool other = before > 0 && page->focus == before - 1;
 
-	page->title = _("From which country is the number?");
+	page->title = _("Country of the number");
+	page->paragraphs[0] = _("From which country is the number?");
 	for (i = 0; i < n; i++) {
 		snprintf(k->labels[i], sizeof k->labels[i], "%.*s +%s", KIOSK_COUNTRY,
 			_(k->countries[i]->name), k->countries[i]->code);

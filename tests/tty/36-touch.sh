@@ -153,11 +153,11 @@ wait Qqw
 expect Qqw
 # where the keys do not fit
 resize 80x23
-wait-gone │ q  │
+wait-gone ←
 type x
 cursor-after Qqwx
 resize 79x24
-wait-gone │ q  │
+wait-gone ←
 type y
 cursor-after Qqwxy
 resize 40x12
@@ -176,6 +176,8 @@ key F3
 wait-gone 9
 type 0612345671
 wait 0612345671
+key Enter
+wait Is this number right?
 key Enter
 wait You are signed in
 $leave

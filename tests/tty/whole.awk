@@ -2,12 +2,13 @@
 # whole.awk: reads screens of a pseudo-locale as 26-pseudo-locale.sh prepares them: { and } for the
 # brackets, no data and no boxes. Prints what is wrong. Screens of one name in a row are one text, paged.
 
-function finish(    r, i, ch, depth, low, start, title, line) {
+function finish(    r, i, ch, depth, low, start, title, line, begun) {
 	if (name == "")
 		return
 	# where this page begins: within as many brackets as it closes without having opened
 	low = depth = 0
 	title = ""
+	begun = 0
 	for (r = 1; r < rows; r++) {
 		for (i = 1; i <= length(row[r]); i++) {
 			ch = substr(row[r], i, 1)
@@ -21,6 +22,12 @@ function finish(    r, i, ch, depth, low, start, title, line) {
 		line = row[r]
 		if (line ~ /[{]More below/) {
 			depth = 0
+		}
+		# a page may lie within one paragraph, and neither open nor close it
+		if (paged && title != "" && !begun && line ~ /[^ ]/) {
+			begun = 1
+			if (depth == 0 && line !~ /^ *[{]/)
+				depth = 1
 		}
 		for (i = 1; i <= length(line); i++) {
 			ch = substr(line, i, 1)
