@@ -26,7 +26,7 @@ function finish(    r, i, ch, depth, low, start, title, line, begun) {
 		# a page may lie within one paragraph, and neither open nor close it
 		if (paged && title != "" && !begun && line ~ /[^ ]/) {
 			begun = 1
-			if (depth == 0 && line !~ /^ *[{]/)
+			if (depth == 0 && line !~ /[{}]/)
 				depth = 1
 		}
 		for (i = 1; i <= length(line); i++) {
