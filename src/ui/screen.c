@@ -189,7 +189,9 @@ next_cell(const struct screen *s, const char *text, size_t n, wchar_t cell[stati
 				*width = 1;
 			}
 		}
-		if (count < CCHARW_MAX)
+		if (count > 0 && s->font != NULL) /* a console puts no mark on a letter, but behind it */
+			cell[0] = L'?';
+		else if (count < CCHARW_MAX)
 			cell[count++] = (wchar_t)uc;
 	}
 	cell[count] = L'\0';
