@@ -22,7 +22,7 @@ draw_line(struct screen *s, const struct page *page, int row, int left, int widt
 	enum screen_style style = s->display == SCREEN_PLAIN ? SCREEN_TEXT : SCREEN_FIELD;
 	size_t n, cursor = field_cursor(page->field), from = 0, to;
 	const char *text = field_text(page->field, &n);
-	int room = width - 2;
+	int room = width - 2, used;
 
 	while (from < cursor && text_width(text + from, cursor - from) >= room)
 		from = text_next(text, n, from);
@@ -32,10 +32,12 @@ draw_line(struct screen *s, const struct page *page, int row, int left, int widt
 		screen_fill(s, row, left, width, style);
 	if (from > 0)
 		screen_put(s, row, left, 1, style, "<", 1);
-	screen_put(s, row, left + 1, room, style, text + from, to - from);
+	/* what cannot be shown may be narrower: the cursor goes where it was drawn */
+	used = screen_put(s, row, left + 1, room, style, text + from, cursor - from);
+	screen_put(s, row, left + 1 + used, room - used, style, text + cursor, to - cursor);
 	if (to < n)
 		screen_put(s, row, left + width - 1, 1, style, ">", 1);
-	*at_column = left + 1 + text_width(text + from, cursor - from);
+	*at_column = left + 1 + used;
 }
 
 void

@@ -55,6 +55,12 @@ type Łucja Źdźbło
 wait ?ucja ?d?b?o
 expect Some letters cannot be shown here. They are kept as you typed them.
 cursor-after ?ucja ?d?b?o
+# a mark without a letter of its own with it, and wide letters
+type \\x20x\\u{304}y王小明
+wait ?ucja ?d?b?o ?y???
+cursor-after ?ucja ?d?b?o ?y???
+key Backspace 6
+wait-gone ??
 key Enter
 wait Your phone number
 type 06 12345671
