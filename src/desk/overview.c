@@ -9,14 +9,16 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "register/entries.h"
 #include "register/timekeeping.h"
 #include "register/watch.h"
 #include "seal/recipients.h"
 
-#define DAYS 15 /* 14 x 24 hours touch 15 local days */
-#define BAR 40  /* columns of the longest bar */
+#define DAYS 15  /* 14 x 24 hours touch 15 local days */
+#define BAR 40   /* columns of the longest bar */
+#define LABEL 20 /* columns of a day */
 
 struct day {
 	int year, yday;
@@ -67,6 +69,15 @@ sort_days(struct days *days)
 	}
 }
 
+/* A row of the table: columns are counted as the screen does, not in bytes. */
+static void
+print_row(const char *label, uint64_t n)
+{
+	int width = text_width(label, strlen(label));
+
+	printf("  %s%*s %6" PRIu64, label, width < LABEL ? LABEL - width : 0, "", n);
+}
+
 static void
 print_days(struct days *days)
 {
@@ -82,12 +93,14 @@ print_days(struct days *days)
 	}
 	for (i = 0; i < days->n; i++) {
 		nls_date(days->list[i].noon, date, sizeof date);
-		printf("  %-18s %6" PRIu64 "  ", date, days->list[i].n);
+		print_row(date, days->list[i].n);
+		printf("  ");
 		for (j = 0; j < (int)(days->list[i].n * BAR / most); j++)
 			putchar('#');
 		putchar('\n');
 	}
-	printf(_("  %-18s %6" PRIu64 "\n"), _("together"), total);
+	print_row(_("together"), total);
+	putchar('\n');
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "desk/sheet.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -13,6 +12,7 @@
 
 #define CELL (3 * VISITOR_NAME_MAX + 8)
 #define LINE (4 * CELL)
+#define TIME_COLUMNS 16
 #define NAME_COLUMNS 30 /* in text: longer names push the number to the right */
 
 /* A line under construction, in locked memory. */
@@ -124,16 +124,28 @@ make_text(struct line *line, const struct visit *v)
 	put(line, "\n", 1);
 }
 
+/* Puts text and blanks up to width columns, and two more. */
+static void
+put_padded(struct line *line, const char *text, int width)
+{
+	int columns = text_width(text, strlen(text));
+
+	put_text(line, text);
+	for (; columns < width + 2; columns++)
+		put(line, " ", 1);
+}
+
 static void
 make_heading(struct line *line, enum desk_format format)
 {
-	char heading[256];
-
-	if (format == DESK_CSV)
+	if (format == DESK_CSV) {
 		put_text(line, "arrived,name,phone\r\n");
-	else if (snprintf(heading, sizeof heading, "%-16s  %-*s  %s\n", _("arrived"), NAME_COLUMNS,
-				 _("name"), _("phone")) > 0)
-		put_text(line, heading);
+		return;
+	}
+	put_padded(line, _("arrived"), TIME_COLUMNS);
+	put_padded(line, _("name"), NAME_COLUMNS);
+	put_text(line, _("phone"));
+	put_text(line, "\n");
 }
 
 int

@@ -24,7 +24,6 @@ configure "$register" 'staff_key = F12'
 cat > "$scratch/elsewhere" <<TEXT
 wait Start
 key F1
-wait Arrow keys
 wait Backspace removes
 key F12
 key F12
