@@ -11,6 +11,7 @@
 
 #include "base/wipe.h"
 
+#define RUBOUT 127 /* above it and below the blank nothing is printable in ASCII */
 #define REPLACEMENT 0xFFFD
 #define ZWNJ 0x200C
 #define ZWJ 0x200D
@@ -101,6 +102,15 @@ mark_breaks(const char *s, size_t n, char breaks[static TEXT_MAX])
 	u8_grapheme_breaks((const uint8_t *)s, n, breaks);
 }
 
+/* Says whether a grapheme begins between the bytes at - 1 and at, without looking at the rest: it
+ * does between any two printable characters of ASCII (GB999). Most text is nothing else, and is
+ * drawn again at every key. */
+static bool
+is_plain_break(const char *s, size_t at)
+{
+	return s[at - 1] >= ' ' && s[at - 1] < RUBOUT && s[at] >= ' ' && s[at] < RUBOUT;
+}
+
 size_t
 text_next(const char *s, size_t n, size_t at)
 {
@@ -110,6 +120,8 @@ text_next(const char *s, size_t n, size_t at)
 		n = TEXT_MAX;
 	if (at >= n)
 		return n;
+	if (at + 1 < n && is_plain_break(s, at + 1))
+		return at + 1;
 	mark_breaks(s, n, breaks);
 	for (at++; at < n && !breaks[at]; at++)
 		;
@@ -127,6 +139,8 @@ text_prev(const char *s, size_t n, size_t at)
 		at = n;
 	if (at == 0)
 		return 0;
+	if (at > 1 && is_plain_break(s, at - 1))
+		return at - 1;
 	mark_breaks(s, n, breaks);
 	for (at--; at > 0 && !breaks[at]; at--)
 		;
@@ -141,6 +155,12 @@ text_width(const char *s, size_t n)
 	uint32_t uc;
 
 	while (n > 0) {
+		if (*s >= ' ' && *s < RUBOUT) {
+			columns++;
+			s++;
+			n--;
+			continue;
+		}
 		used = text_decode(s, n, &uc);
 		if (used == 0) {
 			used = 1;
@@ -158,7 +178,9 @@ size_t
 text_line(const char *s, size_t n, int width, size_t *skip)
 {
 	size_t at = 0, blank = 0, end;
-	bool seen_blank = false;
+	bool seen_blank = false, marked = false;
+	char breaks[TEXT_MAX];
+	int columns = 0;
 
 	if (width < 1)
 		width = 1;
@@ -167,8 +189,16 @@ text_line(const char *s, size_t n, int width, size_t *skip)
 			;
 	}
 	while (at < n && s[at] != '\n') {
-		end = text_next(s, n, at);
-		if (text_width(s, end) > width)
+		end = at + 1;
+		if (end < n && !is_plain_break(s, end)) {
+			if (!marked) /* once for the line, and not at all for most */
+				mark_breaks(s, n, breaks);
+			marked = true;
+			while (end < n && !breaks[end])
+				end++;
+		}
+		columns += text_width(s + at, end - at);
+		if (columns > width)
 			break;
 		if (s[at] == ' ') {
 			blank = at;
