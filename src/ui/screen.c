@@ -81,6 +81,7 @@ screen_start(struct screen *s, struct fail *why)
 	nodelay(stdscr, TRUE);
 	keypad(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
+	typeahead(-1); /* keys_waiting looks: curses need not, at every line it draws */
 	start_colour(s);
 	capability_send("BE"); /* bracketed paste, where the terminal has it */
 	s->font = font_read(STDOUT_FILENO);
@@ -259,10 +260,14 @@ screen_bell(struct screen *s)
 void
 screen_fill(struct screen *s, int row, int column, int width, enum screen_style style)
 {
-	int i;
+	short pair;
+	attr_t attrs = attributes(s, style, &pair);
+	cchar_t blank;
 
-	for (i = 0; i < width; i++)
-		screen_put(s, row, column + i, 1, style, " ", 1);
+	if (width > COLS - column)
+		width = COLS - column;
+	if (width > 0 && setcchar(&blank, L" ", attrs, pair, NULL) == OK)
+		mvhline_set(row, column, &blank, width);
 }
 
 void
