@@ -53,6 +53,7 @@ blank_screen(struct screen *s)
 
 	if (s->term == NULL)
 		return;
+	s->title = NULL; /* whatever comes is drawn whole */
 	erase();
 	clearok(curscr, TRUE);
 	refresh();

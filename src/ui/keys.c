@@ -20,7 +20,7 @@ simple(enum keys_kind kind)
 
 /* Takes the new size of the terminal, without waiting for curses to notice. */
 static void
-take_size(void)
+take_size(struct screen *s)
 {
 	struct winsize size;
 
@@ -28,6 +28,7 @@ take_size(void)
 		return;
 	resize_term(size.ws_row, size.ws_col);
 	clearok(curscr, TRUE); /* the terminal may have moved what it showed */
+	s->title = NULL;       /* curses may have cut what was drawn */
 }
 
 /* Looks for a signal. Returns KEYS_NOTHING when there is none. */
@@ -40,7 +41,7 @@ from_signal(struct screen *s)
 		return KEYS_NOTHING;
 	if (info.ssi_signo != SIGWINCH)
 		return KEYS_LEAVE;
-	take_size();
+	take_size(s);
 	return KEYS_RESIZE;
 }
 

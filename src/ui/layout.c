@@ -8,6 +8,7 @@
 #include "base/wipe.h"
 #include "ui/banner.h"
 #include "ui/buttons.h"
+#include "ui/digest.h"
 #include "ui/entry.h"
 #include "ui/lines.h"
 #include "ui/pad.h"
@@ -210,6 +211,38 @@ draw_text(struct screen *s, struct page *page, struct plan *p, int row)
 	return lines_draw(s, page, &p->text, row, p->left, room);
 }
 
+/* Remembers where the field is, for draw_field. In the plain display a text is not drawn over all
+ * that was there before, and a reading has no end either. */
+static void
+keep_entry(const struct screen *s, struct page *page, const struct plan *p, int row, bool loose)
+{
+	page->digest = 0;
+	if (s->display == SCREEN_PLAIN || page->reading != NULL)
+		return;
+	page->digest = digest_of(s, page);
+	page->entry_row = row;
+	page->entry_left = p->left;
+	page->entry_width = p->width;
+	page->entry_loose = loose;
+}
+
+/* Draws the field alone when nothing else has changed since this page was drawn: so do most keys.
+ * Returns whether it did. */
+static bool
+draw_field(struct screen *s, struct page *page)
+{
+	int spots = page->spot_count, row, column;
+
+	if (page->digest == 0 || page->focus != PAGE_IN_FIELD || s->title != page->title ||
+		page->digest != digest_of(s, page))
+		return false;
+	entry_draw(s, page, page->entry_row, page->entry_left, page->entry_width, page->entry_loose,
+		&row, &column);
+	page->spot_count = spots; /* it has its spot already */
+	screen_show(s, row, column, true);
+	return true;
+}
+
 void
 layout_draw(struct screen *s, struct page *page)
 {
@@ -217,6 +250,8 @@ layout_draw(struct screen *s, struct page *page)
 	bool behind = page->field != NULL && s->display == SCREEN_PLAIN, loose;
 	struct plan p;
 
+	if (draw_field(s, page))
+		return;
 	screen_clear(s);
 	screen_turn(s, page->title);
 	page->spot_count = 0;
@@ -244,6 +279,7 @@ layout_draw(struct screen *s, struct page *page)
 	at_column = p.left;
 	row += loose;
 	if (page->field != NULL) {
+		keep_entry(s, page, &p, row, loose);
 		entry_draw(s, page, row, p.left, p.width, loose, &at_row, &at_column);
 		row += entry_rows(s, page, loose);
 	}

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "ui/accents.h"
 #include "ui/field.h"
@@ -72,6 +73,9 @@ struct page {
 	struct accents accents; /* of the letter before the cursor, while one is being picked */
 	struct page_spot spots[PAGE_SPOTS];
 	int spot_count;
+	uint64_t digest; /* of the last drawing, when another may draw the field alone; 0: it may not */
+	int entry_row, entry_left, entry_width; /* where that was */
+	bool entry_loose;
 };
 
 enum page_result {
