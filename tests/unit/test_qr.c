@@ -151,7 +151,7 @@ what_does_not_fit_is_made_smaller(void **state)
 	(void)state;
 	resize(80, 24);
 	assert_int_equal(strlen(MIDDLE), 84);
-	assert_fits(&usual, MIDDLE + 6, QR_HALVES, QR_ECLEVEL_L, 4);
+	assert_fits(&usual, &MIDDLE[6], QR_HALVES, QR_ECLEVEL_L, 4);
 	assert_fits(&usual, MIDDLE, QR_HALVES, QR_ECLEVEL_M, 2);
 	assert_fits(&usual, LONG, QR_HALVES, QR_ECLEVEL_L, 2);
 	resize(160, 50);
