@@ -43,7 +43,7 @@ report(double took)
 		fprintf(stderr, "%9" PRIu64 "  %s\n", counts->titles[i], titles[i].english);
 		missing += counts->titles[i] == 0;
 	}
-	return missing + (counts->written == 0) + (counts->erasures == 0);
+	return missing + (counts->written == 0) + (counts->erasures == 0) + (counts->foreign == 0);
 }
 
 int

@@ -91,6 +91,7 @@ check_field(const struct field *f, size_t most)
 	MUST(n <= most);
 	MUST(cursor <= n);
 	MUST(is_text(text, n));
+	watcher.counts.foreign += text_width(text, n) != (int)n;
 	return n;
 }
 

@@ -12,6 +12,8 @@
 
 struct watcher_counts {
 	uint64_t pictures, entries, written, erasures;
+	uint64_t
+		foreign; /* pictures with more than ASCII in a field: nothing takes the eighth bit off */
 	uint64_t titles[WATCHER_TITLES]; /* how often each of titles_all was drawn */
 };
 

@@ -282,6 +282,7 @@ tcgetattr(int fd, struct termios *t)
 {
 	(void)fd;
 	memset(t, 0, sizeof *t);
+	t->c_cflag = CS8; /* or curses would take the eighth bit off every byte */
 	cfsetospeed(t, B38400);
 	return 0;
 }
