@@ -202,7 +202,8 @@ add_sense(struct burst_source *source, struct line *line)
 			add_text(line, "\r");
 			break;
 		}
-		/* fall through */
+		add_text(line, ways[burst_number(source, sizeof ways / sizeof ways[0])]);
+		break;
 	default:
 		add_text(line, ways[burst_number(source, sizeof ways / sizeof ways[0])]);
 	}
