@@ -327,7 +327,6 @@ wait Reception: code $1
 expect-not Start
 TEXT
 		[ "$1" = S1 ] || cat <<TEXT
-key Left
 key Enter
 wait Type the code
 key Esc

@@ -70,7 +70,7 @@ takeback_code(struct kiosk *k)
 		if (erasure_read(typed, n, k->visitor->code) == 0)
 			return KIOSK_CONFIRM_ERASE;
 		k->error = N_("There is a mistake in this code. Please check each letter and digit.");
-		page.focus = PAGE_IN_FIELD;
+		ask_again(k, &page);
 	}
 }
 

@@ -37,7 +37,8 @@ build_closed(struct kiosk *k, struct page *page)
 	page->paragraphs[1] = _("You are welcome to come in.");
 	page->paragraphs[2] = NULL;
 	/* taking back needs no more than the register: it stays possible */
-	add_links(k, page, 0, k->opened);
+	page->buttons[0] = _("Erase my entry");
+	add_links(k, page, k->opened ? 1 : 0, false);
 	snprintf(k->quiet, sizeof k->quiet, _("Reception: code %s"), watch_code(k->alarm));
 	page->quiet = k->quiet;
 }
@@ -81,6 +82,8 @@ follow(struct kiosk *k, struct page *page)
 {
 	int language = page->focus - page->links;
 
+	if (language < 0 && page->quiet != NULL) /* closed: there it is taking back */
+		return KIOSK_ASK_CODE;
 	if (language < 0)
 		return gate_check(k) ? KIOSK_NOTICE : KIOSK_WELCOME;
 	if (page->focus == page_buttons(page) - 1 && page->buttons[page->focus] != NULL &&

@@ -39,4 +39,5 @@ play_out() {
 
 seed=${FUZZ_SEED:-1}
 play_out "$seed" $((bursts / 2)) xterm-256color
-play_out $((seed + 1)) $((bursts / 2)) linux "touch = yes" "idle_seconds = 20"
+play_out $((seed + 1)) $((bursts / 2)) linux "touch = yes" "idle_seconds = 20" \
+	"[controller]" "url = https://school.example/visitors"

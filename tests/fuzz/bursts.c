@@ -15,6 +15,8 @@
 #include "fuzz/watcher.h"
 #include "fuzz/world.h"
 
+#define ENOUGH 100000 /* bursts after which everything must have happened */
+
 static double
 seconds(void)
 {
@@ -41,9 +43,12 @@ report(double took)
 		counts->entries, counts->written, counts->erasures);
 	for (i = 0; i < count; i++) {
 		fprintf(stderr, "%9" PRIu64 "  %s\n", counts->titles[i], titles[i].english);
-		missing += counts->titles[i] == 0;
+		missing += counts->titles[i] == 0 && titles[i].kind != TITLES_RARE;
 	}
-	return missing + (counts->written == 0) + (counts->erasures == 0) + (counts->foreign == 0);
+	/* the ends of the two ways take luck */
+	if (world_bursts() >= ENOUGH)
+		missing += (counts->written == 0) + (counts->erasures == 0);
+	return missing + (counts->foreign == 0);
 }
 
 int

@@ -11,6 +11,7 @@ enum titles_kind {
 	TITLES_NOTICE, /* why, and until when */
 	TITLES_NAME,
 	TITLES_PHONE,
+	TITLES_RARE, /* a short run may miss it */
 };
 
 /* A title in English, as gettext is given it. */
