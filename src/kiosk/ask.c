@@ -69,9 +69,10 @@ limit_of(const struct kiosk *k, enum ask_patience patience)
 	return (int)seconds * 1000;
 }
 
-/* The keys that mean the same on every screen. Returns whether event was one of them. */
+/* The keys that mean the same on every screen; on that of the help there is no more help, or a key
+ * held down would heap it up. Returns whether event was one of them. */
 static bool
-common_key(struct kiosk *k, const struct keys_event *event, bool *leave)
+common_key(struct kiosk *k, const struct keys_event *event, bool helping, bool *leave)
 {
 	struct page help;
 
@@ -79,6 +80,8 @@ common_key(struct kiosk *k, const struct keys_event *event, bool *leave)
 		return false;
 	switch (event->number) {
 	case 1:
+		if (helping)
+			return true;
 		page_start(&help, NULL);
 		*leave = ask_page(k, &help, build_help, ASK_BRIEF) == ASK_LEAVE;
 		return true;
@@ -139,15 +142,16 @@ answer_of(enum page_result result)
 	}
 }
 
-/* Lets the page, or the keys common to all, have a key. *draw says whether something changed. */
+/* Lets the page, or the keys common to all, have a key; helping says that it is the help. *draw says
+ * whether something changed. */
 static enum ask_answer
-take_key(struct kiosk *k, struct page *page, struct keys_event *event, bool *draw)
+take_key(struct kiosk *k, struct page *page, struct keys_event *event, bool helping, bool *draw)
 {
 	enum page_result result;
 	bool leave = false;
 
 	page_click(page, event);
-	if (common_key(k, event, &leave)) {
+	if (common_key(k, event, helping, &leave)) {
 		*draw = true;
 		return leave ? ASK_LEAVE : ASK_TICK;
 	}
@@ -200,7 +204,7 @@ ask_page(struct kiosk *k, struct page *page, void (*build)(struct kiosk *k, stru
 		k->still = 0;
 		if (patience == ASK_TICKS && is_staff_key(k, &event))
 			return ASK_STAFF;
-		answer = take_key(k, page, &event, &draw);
+		answer = take_key(k, page, &event, build == build_help, &draw);
 		if (answer != ASK_TICK)
 			return answer;
 	}
