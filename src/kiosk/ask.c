@@ -215,6 +215,7 @@ ask_again(struct kiosk *k, struct page *page)
 {
 	page->focus = PAGE_IN_FIELD;
 	page->halted = true;
+	page->full = false; /* what is wrong counts more */
 	page->scroll = 0;
 	field_end(page->field);
 	if (k->conf.bell)
