@@ -5,13 +5,19 @@
 #include <stdio.h>
 #include <term.h>
 
-void
-capability_send(const char *name)
+bool
+capability_is_there(const char *name)
 {
 	const char *sequence = tigetstr(name);
 
-	if (sequence == NULL || sequence == (char *)-1)
+	return sequence != NULL && sequence != (char *)-1;
+}
+
+void
+capability_send(const char *name)
+{
+	if (!capability_is_there(name))
 		return;
-	putp(sequence);
+	putp(tigetstr(name));
 	fflush(stdout);
 }

@@ -69,6 +69,12 @@ screen_start(struct screen *s, struct fail *why)
 	if (s->signals < 0)
 		return fail_errno(why, errno, _("cannot take over the signals"));
 	s->term = newterm(NULL, stdout, stdin);
+	/* one without a cursor to be moved, such as "dumb", shows nothing at all */
+	if (s->term != NULL && !capability_is_there("cup")) {
+		endwin();
+		delscreen(s->term);
+		s->term = NULL;
+	}
 	if (s->term == NULL) {
 		close(s->signals);
 		return fail_set(why, _("the terminal type “%s” is not known; set TERM"),
