@@ -13,11 +13,12 @@
 extern int _nc_outch(int);
 
 /* Writes harmless bytes through curses' own output buffer until all of it is written over. The
- * buffer has (2 + rows) * (6 + columns) bytes and is kept by curses from start to end. */
+ * buffer has (2 + rows) * (6 + columns) bytes and is kept by curses from start to end, with the size
+ * of the screen then. */
 static void
-overwrite_output(void)
+overwrite_output(const struct screen *s)
 {
-	int i, n = (2 + LINES) * (6 + COLS);
+	int i, now = (2 + LINES) * (6 + COLS), n = s->buffer > now ? s->buffer : now;
 
 	for (i = 0; i < n; i++)
 		tputs("\033[m", 1, _nc_outch);
@@ -28,11 +29,12 @@ overwrite_output(void)
 /* Without that function: a row of blanks, each with another attribute, so that no cell is skipped
  * and every one costs an escape sequence in the buffer. */
 static void
-overwrite_output(void)
+overwrite_output(const struct screen *s)
 {
 	static const attr_t looks[] = {A_BOLD, A_REVERSE, A_UNDERLINE, A_NORMAL};
 	int row, column;
 
+	(void)s;
 	for (row = 0; row < LINES; row++)
 		for (column = 0; column < COLS - 1; column++) {
 			attrset(looks[(row + column) % 4]);
@@ -57,7 +59,7 @@ blank_screen(struct screen *s)
 	erase();
 	clearok(curscr, TRUE);
 	refresh();
-	overwrite_output();
+	overwrite_output(s);
 	clearok(curscr, TRUE);
 	refresh();
 	if (e3 != NULL && e3 != (char *)-1 && file_write_all(STDOUT_FILENO, scrollback, 4) != 0)

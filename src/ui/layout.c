@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "ui/layout.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/wipe.h"
 #include "ui/banner.h"
+#include "ui/bars.h"
 #include "ui/buttons.h"
 #include "ui/digest.h"
 #include "ui/entry.h"
@@ -28,65 +28,6 @@ struct plan {
 	struct lines side; /* an error, a note, or accents */
 	bool warning;      /* it is an error */
 };
-
-static void
-add_function(struct page *page, int row, int column, int width, int number)
-{
-	struct page_spot *spot = page_spot(page, row, column, 1, width);
-
-	if (spot == NULL)
-		return;
-	spot->press = PAGE_PRESS_KEY;
-	spot->event = (struct keys_event){.kind = KEYS_FUNCTION, .number = number};
-}
-
-static void
-draw_bar(struct screen *s, struct page *page)
-{
-	const char *alert = page->alert != NULL ? page->alert : "";
-	const char *keys = page->bar_keys != NULL ? page->bar_keys : "";
-	int columns = screen_columns(s), width = text_width(keys, strlen(keys));
-	int right = columns - width - 1;
-
-	screen_fill(s, 0, 0, columns, SCREEN_BAR);
-	screen_put(s, 0, right, width, SCREEN_BAR, keys, strlen(keys));
-	add_function(page, 0, right, width, 3);
-	width = text_width(alert, strlen(alert));
-	if (width > 0) {
-		right -= width + 2;
-		screen_put(s, 0, right, width, SCREEN_BAR, alert, strlen(alert));
-	}
-	/* half a name would be another name */
-	if (text_width(page->bar, strlen(page->bar)) <= right - 2)
-		screen_put(s, 0, 1, right - 2, SCREEN_BAR, page->bar, strlen(page->bar));
-}
-
-/* The quiet line and the line of keys, each of which can be pressed: "F1 Help   F2 ...". */
-static void
-draw_bottom(struct screen *s, struct page *page, const struct plan *p)
-{
-	int row = screen_rows(s) - 1, columns = screen_columns(s), at;
-	bool choice = page->field != NULL || page_buttons(page) > 1;
-	const char *below = page->quiet, *keys = page->keys, *end;
-
-	if (below == NULL && p->roomy && choice)
-		below = page->hint;
-	if (below != NULL)
-		screen_put(s, row - 1, p->left, columns - p->left - 1, SCREEN_TEXT, below, strlen(below));
-	if (text_width(keys, strlen(keys)) > columns - 2)
-		keys = page->short_keys;
-	screen_fill(s, row, 0, columns, SCREEN_BAR);
-	screen_put(s, row, 1, columns - 2, SCREEN_BAR, keys, strlen(keys));
-	for (at = 1; *keys == 'F'; keys = end) {
-		end = strstr(keys, "  F");
-		end = end == NULL ? keys + strlen(keys) : end;
-		add_function(
-			page, row, at, text_width(keys, (size_t)(end - keys)), (int)strtol(keys + 1, NULL, 10));
-		at += text_width(keys, (size_t)(end - keys));
-		for (; *end == ' '; end++)
-			at++;
-	}
-}
 
 /* Draws the title; returns the row below it. */
 static int
@@ -253,6 +194,8 @@ layout_draw(struct screen *s, struct page *page)
 	if (draw_field(s, page))
 		return;
 	screen_clear(s);
+	if (!page->seen) /* another one may have the same title */
+		screen_turn(s, NULL);
 	screen_turn(s, page->title);
 	page->spot_count = 0;
 	page->seen = true;
@@ -262,8 +205,7 @@ layout_draw(struct screen *s, struct page *page)
 	}
 	make_plan(&p, s, page);
 	loose = p.roomy && !p.pad;
-	draw_bar(s, page);
-	draw_bottom(s, page, &p);
+	bars_draw(s, page, p.left, p.roomy);
 	if (loose)
 		row = 2 + (rows > 30 ? (rows - 30) / 4 : 0);
 	if (page->qr != NULL)

@@ -249,7 +249,7 @@ page_key(struct page *page, const struct keys_event *event)
 		result = pick_accent(page, event);
 	if (result != PAGE_OTHER)
 		return result;
-	if (event->kind != KEYS_NOTHING) {
+	if (event->kind != KEYS_NOTHING && event->kind != KEYS_RESIZE) {
 		page->halted = false;
 		page->no_accents = false;
 	}

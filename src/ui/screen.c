@@ -16,6 +16,7 @@
 #include "ui/blank.h"
 #include "ui/capability.h"
 #include "ui/font.h"
+#include "ui/style.h"
 
 #define ESCAPE_MS 50 /* how long Esc waits for the rest of a function key */
 
@@ -37,24 +38,6 @@ take_signals(void)
 	signal(SIGTSTP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-static void
-start_colour(struct screen *s)
-{
-	const char *no = getenv("NO_COLOR"); /* no-color.org */
-
-	s->colour = has_colors() && (no == NULL || *no == '\0');
-	if (!s->colour)
-		return;
-	start_color();
-	use_default_colors(); /* no colour is none, not white on black */
-	init_pair(1 + SCREEN_TEXT, COLOR_WHITE, COLOR_BLACK);
-	init_pair(1 + SCREEN_STRONG, COLOR_WHITE, COLOR_BLACK);
-	init_pair(1 + SCREEN_ACCENT, COLOR_YELLOW, COLOR_BLACK);
-	init_pair(1 + SCREEN_BAR, COLOR_WHITE, COLOR_BLUE);
-	init_pair(1 + SCREEN_FIELD, COLOR_WHITE, COLOR_BLUE);
-	init_pair(1 + SCREEN_CHOICE, COLOR_BLACK, COLOR_WHITE);
 }
 
 int
@@ -80,6 +63,7 @@ screen_start(struct screen *s, struct fail *why)
 		return fail_set(why, _("the terminal type “%s” is not known; set TERM"),
 			getenv("TERM") == NULL ? "" : getenv("TERM"));
 	}
+	s->buffer = (2 + LINES) * (6 + COLS);
 	set_escdelay(ESCAPE_MS);
 	raw();
 	noecho();
@@ -88,7 +72,7 @@ screen_start(struct screen *s, struct fail *why)
 	keypad(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	typeahead(-1); /* keys_waiting looks: curses need not, at every line it draws */
-	start_colour(s);
+	style_start(s);
 	capability_send("BE"); /* bracketed paste, where the terminal has it */
 	s->font = font_read(STDOUT_FILENO);
 	return 0;
@@ -124,16 +108,10 @@ screen_columns(const struct screen *s)
 	return COLS;
 }
 
-static bool
-has_colour(const struct screen *s)
-{
-	return s->colour && s->display != SCREEN_PLAIN;
-}
-
 void
 screen_clear(struct screen *s)
 {
-	bkgdset(has_colour(s) ? COLOR_PAIR(1 + SCREEN_TEXT) : A_NORMAL);
+	bkgdset(style_has_colour(s) ? COLOR_PAIR(1 + SCREEN_TEXT) : A_NORMAL);
 	erase();
 }
 
@@ -144,31 +122,6 @@ screen_turn(struct screen *s, const char *title)
 		return;
 	s->title = title;
 	clearok(curscr, TRUE);
-}
-
-/* The curses attributes of style on this screen. */
-static attr_t
-attributes(const struct screen *s, enum screen_style style, short *pair)
-{
-	bool contrast = s->display == SCREEN_CONTRAST;
-
-	/* the other display for low vision: nothing on blue */
-	if (contrast && (style == SCREEN_BAR || style == SCREEN_FIELD))
-		style = style == SCREEN_BAR ? SCREEN_CHOICE : SCREEN_ACCENT;
-	*pair = has_colour(s) ? (short)(1 + style) : 0;
-	switch (style) {
-	case SCREEN_STRONG:
-	case SCREEN_ACCENT:
-		return A_BOLD;
-	case SCREEN_FIELD:
-		return *pair != 0 ? A_BOLD : A_UNDERLINE;
-	case SCREEN_BAR:
-		return *pair != 0 ? A_BOLD : s->display == SCREEN_PLAIN ? A_NORMAL : A_REVERSE;
-	case SCREEN_CHOICE:
-		return *pair != 0 ? A_NORMAL : s->display == SCREEN_PLAIN ? A_NORMAL : A_REVERSE;
-	default:
-		return s->display == SCREEN_LARGE || contrast ? A_BOLD : A_NORMAL;
-	}
 }
 
 /* Takes the next character of text with the marks on it into cell, as many as curses holds.
@@ -212,7 +165,7 @@ screen_put(struct screen *s, int row, int column, int width, enum screen_style s
 	wchar_t cell[CCHARW_MAX + 1];
 	int used = 0, columns = 0;
 	short pair;
-	attr_t attrs = attributes(s, style, &pair);
+	attr_t attrs = style_attributes(s, style, &pair);
 	cchar_t cc;
 	size_t taken;
 
@@ -267,7 +220,7 @@ void
 screen_fill(struct screen *s, int row, int column, int width, enum screen_style style)
 {
 	short pair;
-	attr_t attrs = attributes(s, style, &pair);
+	attr_t attrs = style_attributes(s, style, &pair);
 	cchar_t blank;
 
 	if (width > COLS - column)
@@ -280,7 +233,7 @@ void
 screen_frame(struct screen *s, int row, int column, int height, int width, enum screen_style style)
 {
 	short pair;
-	attr_t attrs = attributes(s, style, &pair) | COLOR_PAIR(pair);
+	attr_t attrs = style_attributes(s, style, &pair) | COLOR_PAIR(pair);
 	int i;
 
 	attrset(attrs);

@@ -35,6 +35,7 @@ enum screen_style {
 struct screen {
 	void *term;  /* curses' SCREEN; NULL: not started */
 	int signals; /* a descriptor from which TERM, HUP and INT are read */
+	int buffer;  /* bytes of curses' own output buffer */
 	bool colour;
 	enum screen_display display;
 	uint8_t *font; /* a bit for each character of the console's font; NULL: not known */

@@ -44,7 +44,8 @@ ioctl(int fd, unsigned long request, ...)
 		return -1;
 	}
 	map->entry_ct = n;
-	memcpy(map->entries, console.pairs, n * sizeof *console.pairs);
+	if (n > 0)
+		memcpy(map->entries, console.pairs, n * sizeof *console.pairs);
 	return 0;
 }
 
