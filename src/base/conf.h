@@ -36,7 +36,7 @@ struct conf {
 	bool bell;
 	bool symptom_notice;          /* asks whoever is ill not to come in */
 	char house_rules[CONF_VALUE]; /* where they can be read */
-	long staff_key;                /* the number of a function key, 5 to 12; 0: none */
+	long staff_key;               /* the number of a function key, 5 to 12; 0: none */
 	bool demo;
 };
 
