@@ -277,8 +277,8 @@ kiosk() {
 		fail "the kiosk did not do what $kiosk_script says"
 }
 
-# steps NAME PHONE: the steps of signing in, from Start to Start.
-steps() {
+# to_phone NAME: the steps from Start to the screen of the number.
+to_phone() {
 	cat <<TEXT
 wait Start
 key Enter
@@ -289,6 +289,13 @@ type $1
 wait $1
 key Enter
 wait Your phone number
+TEXT
+}
+
+# steps NAME PHONE: the steps of signing in, from Start to Start.
+steps() {
+	to_phone "$1"
+	cat <<TEXT
 type $2
 wait $2
 key Enter

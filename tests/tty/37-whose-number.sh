@@ -7,21 +7,6 @@ set -eu
 
 new_register
 
-# to_phone NAME: from Start to the screen of the number.
-to_phone() {
-	cat <<TEXT
-wait Start
-key Enter
-wait Before you type anything
-key Enter
-wait Your name
-type $1
-wait $1
-key Enter
-wait Your phone number
-TEXT
-}
-
 signed_in='wait You are signed in
 key Enter
 wait Start'
