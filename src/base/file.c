@@ -52,10 +52,10 @@ file_open(int at, const char *name, int flags, unsigned links)
 }
 
 ssize_t
-file_read_head(int at, const char *name, void *buf, size_t n, off_t *size)
+file_read_head(int at, const char *name, unsigned links, void *buf, size_t n, off_t *size)
 {
 	struct stat st;
-	int fd = open_regular(at, name, O_RDONLY, 1, &st);
+	int fd = open_regular(at, name, O_RDONLY, links, &st);
 	ssize_t got;
 
 	if (fd < 0)

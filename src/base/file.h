@@ -20,9 +20,10 @@ int file_open(int at, const char *name, int flags, unsigned links) FILE_MUST_CHE
  * with errno; EFBIG when it is longer. */
 ssize_t file_read(int at, const char *name, void *buf, size_t cap) FILE_MUST_CHECK;
 
-/* Reads the first n bytes, or all if there are fewer, of the file name in folder at into buf; *size
- * becomes its whole length. Returns how many were read, or -1 with errno. */
-ssize_t file_read_head(int at, const char *name, void *buf, size_t n, off_t *size) FILE_MUST_CHECK;
+/* Reads the first n bytes, or all if there are fewer, of the file name (of at most links links) in
+ * folder at into buf; *size becomes its whole length. Returns how many were read, or -1 with errno. */
+ssize_t file_read_head(
+	int at, const char *name, unsigned links, void *buf, size_t n, off_t *size) FILE_MUST_CHECK;
 
 /* Makes the file name in folder at with the n bytes at buf and mode whatever the umask, durable
  * (file and folder synced). Returns 0, or -1 with errno and no file; EEXIST when there is one. */

@@ -35,10 +35,10 @@ overwrite(int fd, off_t n)
 }
 
 int
-shred_file(int at, const char *name)
+shred_file(int at, const char *name, unsigned links)
 {
 	struct stat st;
-	int error, fd = file_open(at, name, O_RDWR, 1);
+	int error, fd = file_open(at, name, O_RDWR, links);
 
 	if (fd < 0)
 		return -1;

@@ -13,11 +13,12 @@
 #define SHRED_MARK_SIZE 8
 #define SHRED_MOST 65536 /* bytes: no file to be shredded is longer */
 
-/* Overwrites the regular file name (one link) in folder at with SHRED_MARK and random bytes, syncs
- * it, unlinks it, syncs the folder. Returns 0, or -1 with errno: then it may still be there, and
- * doing it again is right. EINVAL or ELOOP when it is no such file, or over SHRED_MOST: then it was
- * not touched (a huge sparse file must not fill the disk). */
-int shred_file(int at, const char *name) __attribute__((warn_unused_result));
+/* Overwrites the regular file name in folder at with SHRED_MARK and random bytes, syncs it, unlinks
+ * it, syncs the folder. links: how many names it may have; 1 where another account could have given
+ * it a name of its own. Returns 0, or -1 with errno: then it may still be there, and doing it again
+ * is right. EINVAL or ELOOP when it is no such file, or over SHRED_MOST: then it was not touched (a
+ * huge sparse file must not fill the disk). */
+int shred_file(int at, const char *name, unsigned links) __attribute__((warn_unused_result));
 
 /* Says whether the n bytes of a file are those of one that was overwritten but not yet removed. */
 bool shred_is_marked(const uint8_t *bytes, size_t n);

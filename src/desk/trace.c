@@ -185,7 +185,7 @@ take_back(const char *path)
 	const char *name;
 	int folder = folder_open_parent(path, &name);
 
-	if (folder < 0 || shred_file(folder, name) != 0)
+	if (folder < 0 || shred_file(folder, name, 1) != 0)
 		program_warn(DESK_NAME,
 			_("warning: the unfinished file could not be removed; destroy it "
 			  "by hand"));

@@ -77,7 +77,7 @@ collect(struct desk *d, struct fail *why)
 
 	if (lock < 0)
 		return -1;
-	rc = collect_inbox(&d->reg, &report, why);
+	rc = collect_inbox(&d->reg, collect_due_most(&d->clock), &report, why);
 	/* an entry that its visitor has erased must not be shown */
 	if (erasures_carry_out(&d->reg, d->clock.trusted, &erased, why) != 0)
 		rc = -1;

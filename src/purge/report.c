@@ -48,8 +48,9 @@ run_json(const struct run *run)
 	moment_print_utc(run->clock.trusted, now);
 	return print_json(json_pack("{ss sb sb sb sI sI sI sI sI sI sI so so}", "time", now, "dry_run",
 		run->dry, "failed", run->failed, "clock_in_doubt", run->clock.doubt, "collected",
-		(json_int_t)run->collected.entries, "erasures", (json_int_t)run->erasures, "keys_destroyed",
-		(json_int_t)run->retention.keys, "entries_destroyed", (json_int_t)run->entries, "leftovers",
+		(json_int_t)run->inbox.collected.entries, "erasures", (json_int_t)run->inbox.erasures,
+		"keys_destroyed", (json_int_t)run->retention.keys, "entries_destroyed",
+		(json_int_t)(run->entries + run->inbox.entries), "leftovers",
 		(json_int_t)run->retention.leftovers, "strange", (json_int_t)run->retention.strange,
 		"keys_left", (json_int_t)run->retention.left, "oldest_hour",
 		hour_json(run->retention.oldest), "next_due", hour_json(run->retention.due)));
@@ -65,14 +66,14 @@ report_run(const struct run *run, bool json)
 	moment_print_utc(run->clock.trusted, now);
 	hour_text(run->retention.due, due);
 	printf(run->dry ? _("%s  dry run, nothing was changed\n") : _("%s  purge\n"), now);
-	printf(_("  collected entries      %" PRIu64 "\n"), run->collected.entries);
-	printf(_("  erasures carried out   %" PRIu64 "\n"), run->erasures);
+	printf(_("  collected entries      %" PRIu64 "\n"), run->inbox.collected.entries);
+	printf(_("  erasures carried out   %" PRIu64 "\n"), run->inbox.erasures);
 	printf(run->dry ? _("  hour keys due          %" PRIu64 "\n")
 					: _("  hour keys destroyed    %" PRIu64 "\n"),
 		run->retention.keys);
 	printf(run->dry ? _("  entries due            %" PRIu64 "\n")
 					: _("  entries destroyed      %" PRIu64 "\n"),
-		run->entries);
+		run->entries + run->inbox.entries);
 	printf(_("  hour keys left         %" PRIu64 "\n"), run->retention.left);
 	printf(_("  next due               %s\n"), due);
 	if (run->clock.doubt)

@@ -6,12 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/moment.h"
 #include "base/nls.h"
 #include "register/deletion.h"
-#include "register/erasures.h"
 #include "register/ledger.h"
 #include "register/timekeeping.h"
-#include "register/watch.h"
 
 /* Takes note of a step that failed. */
 static void
@@ -39,64 +38,107 @@ tell_time(struct run *run)
 	struct ledger_head head;
 	struct fail why;
 
+	if (watch_load(&run->reg, &run->last, NULL) != 0)
+		memset(&run->last, 0, sizeof run->last);
+	if (timekeeping_follow(&run->reg, &run->now, &run->known, NULL) != 0)
+		run->known.doubt = true;
 	if (timekeeping_decide(&run->reg, &run->now, run->confirmed, !run->dry, &run->clock, &why) != 0)
 		step_failed(run, _("clock"), &why);
 	if (run->confirmed &&
 		ledger_append(run->reg.state, run->clock.trusted, "clock", "confirmed=1", &head, &why) != 0)
 		step_failed(run, _("ledger"), &why);
-	if (run->dry || !run->clock.lower)
-		return;
-	if (retention_lower(&run->reg.store, run->clock.trusted, &why) != 0)
-		step_failed(run, _("dues"), &why);
-	if (retention_lower(&run->reg.inbox, run->clock.trusted, &why) != 0)
+	if (!run->dry && run->clock.lower &&
+		retention_lower(&run->reg.store, run->clock.trusted, &why) != 0)
 		step_failed(run, _("dues"), &why);
 }
 
+/* Destroys the keys of side that are due; *found becomes what this look found. */
 static void
-collect(struct run *run)
+shred(struct run *run, struct register_side *side, bool loud, struct retention *found)
 {
 	struct fail why;
 
-	if (collect_inbox(&run->reg, &run->collected, &why) != 0)
-		step_failed(run, _("collect"), &why);
-	if (run->collected.homeless > 0) {
-		snprintf(why.text, sizeof why.text,
-			_("%" PRIu64 " rows in the inbox belong to no "
-			  "hour key that is there; left alone"),
-			run->collected.homeless);
-		run->warn(why.text);
-	}
-	if (erasures_carry_out(&run->reg, run->clock.trusted, &run->erasures, &why) != 0)
-		step_failed(run, _("erasures"), &why);
-}
-
-/* Keys first, rows after. */
-static void
-destroy(struct run *run, uint64_t *unnoted)
-{
-	struct fail why;
-	uint64_t stored = 0;
-
-	run->retention.now = run->clock.trusted;
-	run->retention.dry = run->dry;
-	run->retention.note = note;
-	run->retention.arg = run;
-	run->saw_all = retention_shred(&run->reg, &run->retention, &why) == 0;
-	if (!run->saw_all)
+	*found = (struct retention){.now = run->clock.trusted, .dry = run->dry, .arg = run};
+	if (!run->clock.doubt)
+		found->newest = (uint32_t)(run->clock.trusted / MOMENT_HOUR) + 1;
+	if (loud)
+		found->note = note;
+	if (retention_shred(&run->reg, side, found, &why) != 0) {
+		run->saw_all = false;
 		step_failed(run, _("destroy keys"), &why);
-	if (deletion_delete(&run->reg.store, run->clock.trusted, run->dry, &stored, &why) != 0)
-		step_failed(run, _("delete from the store"), &why);
-	if (deletion_delete(&run->reg.inbox, run->clock.trusted, run->dry, unnoted, &why) != 0)
-		step_failed(run, _("delete from the inbox"), &why);
-	run->entries = stored + *unnoted;
+	}
 }
 
+/* Adds what a look destroyed to what the run did. */
 static void
-checkpoint(struct run *run, struct register_side *side)
+count_destroyed(struct run *run, const struct retention *found)
+{
+	struct retention gone = {
+		.keys = found->keys, .first = found->first, .leftovers = found->leftovers};
+
+	retention_add(&run->retention, &gone);
+}
+
+/* What is due in the store: keys first, rows after. */
+static void
+destroy_stored(struct run *run, bool loud)
 {
 	struct fail why;
 
-	if (register_check_side(side, &why) != 0 || database_checkpoint(side->db, &why) != 0)
+	shred(run, &run->reg.store, loud, &run->stored);
+	count_destroyed(run, &run->stored);
+	if (deletion_delete(&run->reg.store, run->clock.trusted, run->dry, &run->entries, &why) != 0)
+		step_failed(run, _("delete from the store"), &why);
+}
+
+/* The inbox: its key files here, by their own headers, whatever becomes of the rest; its database in
+ * the other process. */
+static void
+work_on_inbox(struct run *run)
+{
+	struct inbox_order order = {.clock = run->clock, .dry = run->dry};
+	struct retention found = {0};
+	struct fail why = {{0}};
+	bool done;
+
+	if (!run->dry) {
+		shred(run, &run->reg.inbox, false, &found);
+		count_destroyed(run, &found);
+	}
+	done = run->worker.pid != 0 && inbox_finish(&run->worker, &order, &run->inbox, &why) == 0;
+	if (!done) {
+		if (why.text[0] != '\0')
+			step_failed(run, _("inbox"), &why);
+		shred(run, &run->reg.inbox, true, &run->inbox.keys);
+	}
+	count_destroyed(run, &run->inbox.keys);
+	run->failed |= run->inbox.failed;
+	run->saw_all &= !done || run->inbox.saw_all;
+	/* what came from there can be due already, and a process that was ended may have brought some */
+	if (!run->dry && (!done || run->inbox.collected.entries + run->inbox.collected.keys > 0))
+		destroy_stored(run, false);
+}
+
+/* What is left, as the last looks found it. */
+static void
+count_left(struct run *run)
+{
+	struct retention left[] = {run->stored, run->inbox.keys};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		left[i].keys = left[i].leftovers = left[i].first = 0;
+		retention_add(&run->retention, &left[i]);
+	}
+}
+
+static void
+checkpoint(struct run *run)
+{
+	struct fail why;
+
+	if (register_check_side(&run->reg.store, &why) != 0 ||
+		database_checkpoint(run->reg.store.db, &why) != 0)
 		step_failed(run, _("empty the database log"), &why);
 }
 
@@ -111,15 +153,18 @@ still_left(const struct run *run, uint32_t before, uint32_t now)
 }
 
 static void
-write_down(struct run *run, uint64_t unnoted)
+write_down(struct run *run)
 {
-	struct watch_record last;
+	struct deletion_done done = {.keys = run->retention.keys, .entries = run->inbox.entries};
+	struct watch_record last = run->last;
 	struct fail why;
 
-	if (deletion_write_down(&run->reg, run->clock.trusted, run->retention.keys, unnoted, &why) != 0)
+	run->late = lateness_judge(
+		run->clock.trusted, run->retention.first, &run->last, &run->known, run->now.boot);
+	done.late = run->late.seconds;
+	done.cause = run->late.cause;
+	if (deletion_write_down(&run->reg, run->clock.trusted, &done, &why) != 0)
 		step_failed(run, _("ledger"), &why);
-	if (watch_load(&run->reg, &last, NULL) != 0)
-		memset(&last, 0, sizeof last);
 	last.time = run->clock.trusted;
 	if (!run->failed && run->retention.strange_in_store == 0)
 		last.good = run->clock.trusted;
@@ -130,34 +175,64 @@ write_down(struct run *run, uint64_t unnoted)
 		step_failed(run, _("last purge"), &why);
 }
 
+/* After a failure: what is gone, and what is left. */
+static void
+tell_failure(struct run *run)
+{
+	uint64_t rows = 0;
+	struct fail line;
+
+	if (deletion_delete(&run->reg.store, run->clock.trusted, true, &rows, &line) != 0)
+		rows = 0;
+	fail_set(&line,
+		_("%" PRIu64
+		  " hour keys were destroyed: nobody can read their entries any more. Left though "
+		  "they are due: hour keys %" PRIu64 ", rows of entries %" PRIu64
+		  ". The next run goes on."),
+		run->retention.keys, run->retention.overdue, rows);
+	run->warn(line.text);
+}
+
+static void
+steps(struct run *run)
+{
+	run->saw_all = true;
+	tell_time(run);
+	destroy_stored(run, true);
+	work_on_inbox(run);
+	count_left(run);
+	if (run->dry)
+		return;
+	checkpoint(run);
+	write_down(run);
+	if (run->failed)
+		tell_failure(run);
+}
+
 int
 run_all(struct run *run)
 {
+	enum register_role role = run->dry ? REGISTER_LOOK_STORE : REGISTER_STORE;
 	struct fail why;
-	uint64_t unnoted = 0;
 	int lock = -1;
 
-	if (register_open(
-			&run->reg, run->conf->state_dir, run->dry ? REGISTER_LOOK : REGISTER_KEEPER, &why) != 0)
+	/* before any database is open: two processes must not share a connection */
+	if (inbox_start(&run->worker, run->conf, run->warn, &why) != 0)
+		step_failed(run, _("inbox"), &why);
+	if (register_open(&run->reg, run->conf->state_dir, role, &why) != 0)
 		goto fail;
 	if (!run->dry) {
 		lock = register_lock(&run->reg, REGISTER_WAIT, &why);
 		if (lock < 0)
 			goto fail;
 	}
-	tell_time(run);
-	if (!run->dry)
-		collect(run);
-	destroy(run, &unnoted);
-	if (!run->dry) {
-		checkpoint(run, &run->reg.store);
-		checkpoint(run, &run->reg.inbox);
-		write_down(run, unnoted);
+	steps(run);
+	if (lock >= 0)
 		close(lock);
-	}
 	register_close(&run->reg);
 	return 0;
 fail:
+	inbox_cancel(&run->worker);
 	run->warn(why.text);
 	run->failed = true;
 	register_close(&run->reg);

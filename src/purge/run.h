@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* run: one run of the keeper, step by step. */
+/* run: one run of the keeper, step by step. Keys in the store that are due are destroyed before the
+ * inbox is looked at; what opens the inbox is a process of its own (purge/inbox.h). */
 #ifndef PURGE_RUN_H
 #define PURGE_RUN_H
 
@@ -8,9 +9,11 @@
 
 #include "base/clock.h"
 #include "base/conf.h"
-#include "register/collect.h"
+#include "purge/inbox.h"
+#include "purge/lateness.h"
 #include "register/register.h"
 #include "register/retention.h"
+#include "register/watch.h"
 
 /* What a run is to do, and what it did. */
 struct run {
@@ -22,10 +25,14 @@ struct run {
 
 	struct visit_register reg;
 	struct clock_verdict clock;
-	struct collect_report collected;
-	struct retention retention;
-	uint64_t erasures;
-	uint64_t entries; /* destroyed */
+	struct watch_record last;   /* what the run before left */
+	struct clock_verdict known; /* what state/clock said before */
+	struct inbox_worker worker;
+	struct inbox_result inbox;  /* what was done with the inbox */
+	struct retention stored;    /* the last look at the keys of the store */
+	struct retention retention; /* keys of both sides: destroyed in all, left in the end */
+	struct lateness late;
+	uint64_t entries; /* rows of entries deleted from the store; of the inbox: inbox.entries */
 	bool saw_all;     /* every folder of hour keys could be looked at */
 	bool failed;      /* a step did not succeed */
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/moment.h"
 #include "base/nls.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
@@ -32,11 +33,14 @@ bring_key(struct visit_register *r, const struct entries_key *row, struct hourfi
 /* Writes row into the store, its hour as the key file says; a due is never raised. */
 static int
 store_key(struct register_side *store, const struct entries_key *row, const struct hourfile *head,
-	struct fail *why)
+	uint32_t due_most, struct fail *why)
 {
 	const char *sql = "INSERT INTO hourkey(kid,hour,due) VALUES(?,?,?) ON CONFLICT DO NOTHING";
 	uint32_t most = head->hour + HOURFILE_KEEP;
 	sqlite3_stmt *stmt;
+
+	if (due_most < most)
+		most = due_most;
 
 	if (database_prepare(store->db, sql, &stmt, why) != 0)
 		return -1;
@@ -48,8 +52,8 @@ store_key(struct register_side *store, const struct entries_key *row, const stru
 
 /* Brings the keys of all rows of the inbox; brought[i] says whether the store now has row i. */
 static int
-bring_keys(struct visit_register *r, const struct entries_keys *rows, bool *brought,
-	struct collect_report *report, struct fail *why)
+bring_keys(struct visit_register *r, const struct entries_keys *rows, uint32_t due_most,
+	bool *brought, struct collect_report *report, struct fail *why)
 {
 	struct hourfile head;
 	size_t i;
@@ -59,7 +63,7 @@ bring_keys(struct visit_register *r, const struct entries_keys *rows, bool *brou
 		return -1;
 	for (i = 0; i < rows->n; i++) {
 		rc = bring_key(r, &rows->rows[i], &head, report, why);
-		if (rc < 0 || (rc > 0 && store_key(&r->store, &rows->rows[i], &head, why) != 0)) {
+		if (rc < 0 || (rc > 0 && store_key(&r->store, &rows->rows[i], &head, due_most, why) != 0)) {
 			database_rollback(r->store.db);
 			return -1;
 		}
@@ -106,6 +110,36 @@ for_batch(struct register_side *side, const char *sql, bool with_box,
 	return -1;
 }
 
+/* Says whether the inbox has a row of kid now: a kiosk may have made it after the rows were read. */
+static bool
+is_announced(struct register_side *inbox, const uint8_t kid[static HOURFILE_KID])
+{
+	sqlite3_stmt *stmt;
+	int rc;
+
+	if (database_prepare(inbox->db, "SELECT 1 FROM hourkey WHERE kid=?", &stmt, NULL) != 0)
+		return false;
+	sqlite3_bind_blob(stmt, 1, kid, HOURFILE_KID, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW;
+}
+
+/* Counts the entries of batch: those that were moved, and those that no hour key is known of. */
+static void
+count_batch(struct visit_register *r, const struct entries_batch *batch,
+	const struct entries_keys *known, struct collect_report *report)
+{
+	size_t i;
+
+	for (i = 0; i < batch->n; i++) {
+		if (entries_find(known, batch->rows[i].kid) != NULL)
+			report->entries++;
+		else if (!is_announced(&r->inbox, batch->rows[i].kid))
+			report->homeless++;
+	}
+}
+
 /* Moves the entries batch by batch: store first, then exactly those out of the inbox. */
 static int
 move_entries(struct visit_register *r, const struct entries_keys *known,
@@ -114,7 +148,6 @@ move_entries(struct visit_register *r, const struct entries_keys *known,
 	uint8_t kid[HOURFILE_KID] = {0}, id[ENTRIES_ID] = {0};
 	struct entries_batch batch;
 	sqlite3_int64 any;
-	size_t i;
 	int rc;
 
 	if (database_number(r->inbox.db, "SELECT EXISTS(SELECT 1 FROM entry)", &any, why) != 0)
@@ -132,12 +165,7 @@ move_entries(struct visit_register *r, const struct entries_keys *known,
 				&r->inbox, "DELETE FROM entry WHERE kid=? AND id=?", false, &batch, known, why);
 		if (rc != 0)
 			break;
-		for (i = 0; i < batch.n; i++) {
-			if (entries_find(known, batch.rows[i].kid) != NULL)
-				report->entries++;
-			else
-				report->homeless++;
-		}
+		count_batch(r, &batch, known, report);
 		memcpy(kid, batch.rows[batch.n - 1].kid, sizeof kid);
 		memcpy(id, batch.rows[batch.n - 1].id, sizeof id);
 	}
@@ -176,8 +204,17 @@ fail:
 	return -1;
 }
 
+uint32_t
+collect_due_most(const struct clock_verdict *clock)
+{
+	if (clock->doubt || clock->trusted < 0)
+		return UINT32_MAX;
+	return (uint32_t)(clock->trusted / MOMENT_HOUR) + HOURFILE_KEEP;
+}
+
 int
-collect_inbox(struct visit_register *r, struct collect_report *report, struct fail *why)
+collect_inbox(
+	struct visit_register *r, uint32_t due_most, struct collect_report *report, struct fail *why)
 {
 	struct entries_keys rows = {0}, known = {0};
 	bool *brought = NULL;
@@ -191,7 +228,7 @@ collect_inbox(struct visit_register *r, struct collect_report *report, struct fa
 	brought = calloc(rows.n + 1, sizeof *brought);
 	if (brought == NULL)
 		fail_set(why, _("not enough memory"));
-	else if ((rows.n == 0 || bring_keys(r, &rows, brought, report, why) == 0) &&
+	else if ((rows.n == 0 || bring_keys(r, &rows, due_most, brought, report, why) == 0) &&
 		entries_keys(&r->store, &known, why) == 0 && move_entries(r, &known, report, why) == 0 &&
 		(rows.n == 0 || leave_keys(r, &rows, brought, why) == 0))
 		rc = 0;

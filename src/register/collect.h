@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "register/register.h"
 
@@ -16,8 +17,13 @@ struct collect_report {
 	uint64_t homeless; /* entries or rows whose key is known to neither side: they stay */
 };
 
-/* Collects. Returns 0, or -1 with why: then nothing is lost, and doing it again is right. */
-int collect_inbox(struct visit_register *r, struct collect_report *report, struct fail *why)
-	__attribute__((warn_unused_result));
+/* The highest due that an entry collected at trusted time now can have; none while it is in doubt:
+ * the kiosk may have known better. */
+uint32_t collect_due_most(const struct clock_verdict *clock);
+
+/* Collects; no row of the store gets a due above due_most, whatever hour a key file claims. Returns
+ * 0, or -1 with why: then nothing is lost, and doing it again is right. */
+int collect_inbox(struct visit_register *r, uint32_t due_most, struct collect_report *report,
+	struct fail *why) __attribute__((warn_unused_result));
 
 #endif

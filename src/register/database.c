@@ -12,7 +12,7 @@
 #include "base/nls.h"
 
 #define BUSY_MS 5000
-#define CHECKPOINT_TRIES 20
+#define CHECKPOINT_WAIT 10         /* s */
 #define CHECKPOINT_PAUSE 100000000 /* ns */
 #define LOG_PATH 4096
 
@@ -277,16 +277,18 @@ int
 database_checkpoint(sqlite3 *db, struct fail *why)
 {
 	const struct timespec pause = {0, CHECKPOINT_PAUSE};
+	struct timespec start, now;
 	sqlite3_int64 busy = 1;
-	int i;
 
-	for (i = 0; i < CHECKPOINT_TRIES; i++) {
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	do {
 		/* the first column of its row says whether a reader or writer was in the way */
 		if (database_number(db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, why) != 0)
 			return -1;
 		if (busy == 0)
 			return 0;
 		nanosleep(&pause, NULL);
-	}
+		clock_gettime(CLOCK_MONOTONIC, &now);
+	} while (now.tv_sec - start.tv_sec < CHECKPOINT_WAIT);
 	return fail_set(why, _("the database log could not be emptied: another program is reading"));
 }

@@ -143,7 +143,7 @@ sum_done(struct register_side *store, const char *what, sqlite3_int64 *n, struct
 
 int
 deletion_write_down(
-	struct visit_register *r, int64_t now, uint64_t keys, uint64_t unnoted, struct fail *why)
+	struct visit_register *r, int64_t now, const struct deletion_done *what, struct fail *why)
 {
 	sqlite3_int64 entries = 0, hours = 0;
 	bool store = register_check_side(&r->store, why) == 0;
@@ -154,10 +154,11 @@ deletion_write_down(
 		(sum_done(&r->store, "entries", &entries, why) != 0 ||
 			sum_done(&r->store, "hours", &hours, why) != 0))
 		return -1;
-	if (entries + hours == 0 && keys + unnoted == 0)
+	if (entries + hours == 0 && what->keys + what->entries == 0)
 		return store ? 0 : -1;
-	snprintf(fields, sizeof fields, "keys=%" PRIu64 "\thours=%lld\tentries=%lld", keys,
-		(long long)hours, (long long)entries + (long long)unnoted);
+	snprintf(fields, sizeof fields,
+		"keys=%" PRIu64 "\thours=%lld\tentries=%lld\tlate=%" PRId64 "\tcause=%s", what->keys,
+		(long long)hours, (long long)entries + (long long)what->entries, what->late, what->cause);
 	if (ledger_append(r->state, now, "purge", fields, &head, why) != 0)
 		return -1;
 	return store ? database_run(r->store.db, "DELETE FROM done", why) : -1;

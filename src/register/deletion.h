@@ -17,10 +17,18 @@
 int deletion_delete(struct register_side *side, int64_t now, bool dry, uint64_t *entries,
 	struct fail *why) __attribute__((warn_unused_result));
 
-/* Writes the ledger line of what was destroyed: keys key files by this run, what done holds (an
- * interrupted run's too), and unnoted entries deleted without it (of the inbox); then empties
- * done. Nothing destroyed, no line. Returns 0, or -1 with why: the next run writes it. */
-int deletion_write_down(struct visit_register *r, int64_t now, uint64_t keys, uint64_t unnoted,
+/* What a run destroyed, for its ledger line. */
+struct deletion_done {
+	uint64_t keys;     /* key files */
+	uint64_t entries;  /* rows deleted without the table done: those of the inbox */
+	int64_t late;      /* s after it was due that the first of them was destroyed */
+	const char *cause; /* why so late: "off", "clock", "failure" or "none" */
+};
+
+/* Writes the ledger line of what was destroyed: *what by this run, and what the table done holds (an
+ * interrupted run's too); then empties done. Nothing destroyed, no line. Returns 0, or -1 with why:
+ * the next run writes it. */
+int deletion_write_down(struct visit_register *r, int64_t now, const struct deletion_done *what,
 	struct fail *why) __attribute__((warn_unused_result));
 
 #endif

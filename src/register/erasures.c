@@ -203,6 +203,11 @@ erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, struc
 	if (register_check_side(&r->inbox, why) != 0 || register_check_side(&r->store, why) != 0)
 		return -1;
 	while ((rc = next_queued(&r->inbox, id, &matched, kid, why)) == 1) {
+		if (*count == ERASURES_MOST)
+			return fail_set(why,
+				_("more erasures are queued than visitors type; %d were carried out, "
+				  "the next run goes on"),
+				ERASURES_MOST);
 		if (carry_out_one(r, now, id, matched, kid, why) != 0)
 			return -1;
 		(*count)++;

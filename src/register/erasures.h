@@ -20,7 +20,9 @@ int erasures_queue(struct register_side *inbox, const uint8_t id[static ENTRIES_
  * queue that cannot be read says no. */
 bool erasures_is_queued(struct register_side *inbox, const uint8_t id[static ENTRIES_ID]);
 
-/* Carries out what is queued: deletes from the store, writes a ledger line of unix time now, then
+#define ERASURES_MOST 1000 /* carried out in one go: whoever fills the queue must not hold it up */
+
+/* Carries out what is queued, at most ERASURES_MOST: deletes from the store, writes a ledger line of unix time now, then
  * removes the queue row. Under the register's lock. *count becomes how many were carried out.
  * Returns 0, or -1 with why: the rest stays queued. */
 int erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, struct fail *why)

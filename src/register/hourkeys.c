@@ -86,7 +86,7 @@ judge(const char *name, const uint8_t *file, ssize_t n, off_t size, struct hourf
 }
 
 enum hourkeys_kind
-hourkeys_look(int keys, const char *name, struct hourfile *head)
+hourkeys_look(int keys, const char *name, unsigned links, struct hourfile *head)
 {
 	uint8_t kid[HOURFILE_KID], file[HOURFILE_HEAD];
 	off_t size = 0;
@@ -94,7 +94,9 @@ hourkeys_look(int keys, const char *name, struct hourfile *head)
 
 	if (hourfile_kid(name, ".tmp", kid) == 0)
 		return HOURKEYS_UNFINISHED;
-	n = file_read_head(keys, name, file, sizeof file, &size);
+	if (hourfile_kid(name, ".old", kid) == 0)
+		return HOURKEYS_OLD;
+	n = file_read_head(keys, name, links, file, sizeof file, &size);
 	if (n < 0)
 		return errno == ENOENT ? HOURKEYS_NONE : HOURKEYS_STRANGE;
 	return judge(name, file, n, size, head);
@@ -125,7 +127,7 @@ hourkeys_write(int keys, const uint8_t kid[static HOURFILE_KID],
 	memcpy(tmp + 2 * HOURFILE_KID, ".tmp", sizeof ".tmp");
 	/* what a crash left under that name is overwritten, not only unlinked; what is no file of
 	 * ours is only unlinked */
-	if (shred_file(keys, tmp) != 0 && errno != ENOENT && errno != EINVAL && errno != ELOOP)
+	if (shred_file(keys, tmp, 1) != 0 && errno != ENOENT && errno != EINVAL && errno != ELOOP)
 		return fail_errno(why, errno, _("cannot overwrite the unfinished file %s"), tmp);
 	if (file_place(keys, tmp, name, 0660, file, HOURFILE_SIZE) != 0)
 		return fail_errno(why, errno, _("cannot write an hour key"));
@@ -138,7 +140,7 @@ hourkeys_shred(int keys, const uint8_t kid[static HOURFILE_KID], struct fail *wh
 	char name[HOURFILE_NAME];
 
 	hourfile_name(kid, name);
-	if (shred_file(keys, name) != 0 && errno != ENOENT)
+	if (shred_file(keys, name, 1) != 0 && errno != ENOENT)
 		return fail_errno(why, errno, _("cannot overwrite the hour key %s"), name);
 	return 0;
 }

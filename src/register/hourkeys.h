@@ -18,6 +18,7 @@ enum hourkeys_kind {
 	HOURKEYS_NONE,       /* nothing of that name */
 	HOURKEYS_GONE,       /* overwritten, not yet removed */
 	HOURKEYS_UNFINISHED, /* <kid>.tmp, left by a crash */
+	HOURKEYS_OLD,        /* <kid>.old: what <kid>.key was before its wraps were made anew */
 	HOURKEYS_STRANGE,    /* anything else: a link, a FIFO, another length or header, unreadable */
 };
 
@@ -31,8 +32,9 @@ struct hourkeys_list {
 int hourkeys_list(int keys, struct hourkeys_list *list, struct fail *why) HOURKEYS_MUST_CHECK;
 void hourkeys_free(struct hourkeys_list *list);
 
-/* Looks at name in the folder keys. For HOURKEYS_KEY *head becomes its header. */
-enum hourkeys_kind hourkeys_look(int keys, const char *name, struct hourfile *head);
+/* Looks at name in the folder keys; a key with more than links names is HOURKEYS_STRANGE. For
+ * HOURKEYS_KEY *head becomes its header. */
+enum hourkeys_kind hourkeys_look(int keys, const char *name, unsigned links, struct hourfile *head);
 
 /* Reads the key file of kid into file. Returns HOURKEYS_KEY, HOURKEYS_NONE, HOURKEYS_GONE, or
  * HOURKEYS_STRANGE. */

@@ -58,7 +58,8 @@ check_file(struct visit_register *r, struct register_side *side, char path[stati
 int
 register_open_side(struct visit_register *r, struct register_side *side, enum register_role role)
 {
-	enum database_mode mode = role == REGISTER_LOOK ? DATABASE_LOOK : DATABASE_USE;
+	bool look = role == REGISTER_LOOK || role == REGISTER_LOOK_STORE;
+	enum database_mode mode = look ? DATABASE_LOOK : DATABASE_USE;
 	const char *folder = folders[side->kind];
 	struct fail inner = {{0}};
 	char path[REGISTER_PATH];
@@ -71,6 +72,8 @@ register_open_side(struct visit_register *r, struct register_side *side, enum re
 	side->keys = folder_open(side->folder, "keys");
 	if (side->keys < 0)
 		fail_errno(&side->why, errno, _("cannot open the folder %s/%s/keys"), r->path, folder);
+	if ((role == REGISTER_STORE || role == REGISTER_LOOK_STORE) && side->kind == SCHEMA_INBOX)
+		return side->keys < 0 ? -1 : 0;
 	if (check_file(r, side, path) != 0)
 		return -1;
 	if (database_open(path, mode, &side->db, &side->why) != 0)

@@ -37,9 +37,11 @@ struct visit_register {
 
 /* Who opens it. */
 enum register_role {
-	REGISTER_KIOSK,  /* the inbox only */
-	REGISTER_KEEPER, /* both sides, to change them */
-	REGISTER_LOOK,   /* both sides, nothing is changed */
+	REGISTER_KIOSK,      /* the inbox only */
+	REGISTER_KEEPER,     /* both sides, to change them */
+	REGISTER_STORE,      /* the store, to change it; of the inbox the key files, not the database */
+	REGISTER_LOOK,       /* both sides, nothing is changed */
+	REGISTER_LOOK_STORE, /* as REGISTER_STORE, nothing is changed */
 };
 
 /* Begins *r with nothing open, so that it can be closed. */

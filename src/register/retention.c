@@ -4,18 +4,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/shred.h"
 #include "base/text.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
+#include "register/leftover.h"
 
-#define DAY (24 * MOMENT_HOUR)
 #define SHOWN_NAME (3 * 256 + 4) /* bytes of a name made safe to show */
 
 /* The rows of both sides, to find a key's due; n 0 where a side cannot be read. */
@@ -35,8 +37,8 @@ folder_of(const struct register_side *side)
 	return side->kind == SCHEMA_STORE ? "store" : "inbox";
 }
 
-/* Says sentence about the file name and counts it. The kiosk's account chooses names in the inbox:
- * they must not steer the terminal that shows them. */
+/* Says sentence about the file name, unless there were many already, and counts it. The kiosk's
+ * account chooses names in the inbox: they must not steer the terminal that shows them. */
 static void
 note(
 	struct retention *run, const struct register_side *side, const char *name, const char *sentence)
@@ -45,11 +47,25 @@ note(
 
 	run->strange++;
 	run->strange_in_store += side->kind == SCHEMA_STORE;
+	if (run->note == NULL || run->strange > RETENTION_NOTES)
+		return;
 	if (text_neutralise(name, strlen(name), shown, sizeof shown) < 0)
 		strcpy(shown, "?");
 	snprintf(text, sizeof text, "%s/keys/%.200s: %s", folder_of(side), shown, sentence);
-	if (run->note != NULL)
-		run->note(run->arg, text);
+	run->note(run->arg, text);
+}
+
+static void
+note_more(struct retention *run, const struct register_side *side)
+{
+	char text[FAIL_TEXT];
+
+	if (run->note == NULL || run->strange <= RETENTION_NOTES)
+		return;
+	snprintf(text, sizeof text,
+		_("%s/keys: %" PRIu64 " files in all that are no hour keys; left alone"), folder_of(side),
+		run->strange);
+	run->note(run->arg, text);
 }
 
 int
@@ -91,37 +107,117 @@ static void
 leave(struct retention *run, uint32_t hour, uint32_t due)
 {
 	run->left++;
+	run->overdue += due <= hour_of(run->now);
 	if (run->oldest == 0 || hour < run->oldest)
 		run->oldest = hour;
 	if (run->due == 0 || due < run->due)
 		run->due = due;
 }
 
-/* Says whether an unfinished file may be destroyed: in the store at once, since this run has the
- * lock; in the inbox a day later, since the kiosk may be writing it. */
-static bool
-is_abandoned(const struct register_side *side, const char *name, int64_t now)
+/* How many names a key file may have. In the inbox the kiosk's account can give a name to a file
+ * that is not its own. In the store it cannot: a second name is that of a backup made of links
+ * (cp -l), and has to go with the first. */
+static unsigned
+links_of(const struct register_side *side)
 {
-	struct stat st;
-
-	if (side->kind == SCHEMA_STORE)
-		return true;
-	return fstatat(side->keys, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && now - st.st_mtime > DAY;
+	return side->kind == SCHEMA_STORE ? UINT_MAX : 1;
 }
 
+/* Overwrites the file name, of at most links names. Returns 1, 0 when it is no such file, or -1 with
+ * why. */
 static int
-destroy(struct register_side *side, const char *name, struct retention *run, uint64_t *count,
+destroy(struct register_side *side, const char *name, unsigned links, struct retention *run,
 	struct fail *why)
 {
-	if (!run->dry && shred_file(side->keys, name) != 0) {
+	if (!run->dry && shred_file(side->keys, name, links) != 0) {
 		if (errno == EINVAL || errno == ELOOP) {
 			note(run, side, name, _("not a regular file of its own; left alone"));
 			return 0;
 		}
 		return fail_errno(why, errno, _("cannot destroy the key file %s"), name);
 	}
-	(*count)++;
+	return 1;
+}
+
+/* A key: destroyed when it is due. */
+static int
+weigh_key(struct register_side *side, const char *name, const struct hourfile *head, uint32_t due,
+	struct retention *run, struct fail *why)
+{
+	int rc = 0;
+
+	if (run->newest != 0 && head->hour > run->newest && due == head->hour + HOURFILE_KEEP)
+		note(run, side, name, _("its hour lies in the future; left alone"));
+	if (due <= hour_of(run->now))
+		rc = destroy(side, name, links_of(side), run, why);
+	if (rc != 1) {
+		leave(run, head->hour, due);
+		return rc;
+	}
+	run->keys++;
+	if (run->first == 0 || due < run->first)
+		run->first = due;
 	return 0;
+}
+
+/* A file that cannot be read, or is no hour key: never touched. With a row of the store it counts
+ * as a key that is left: a due key that cannot be destroyed must not pass unnoticed. */
+static void
+weigh_strange(const struct register_side *side, const char *name, const struct rows *rows,
+	struct retention *run)
+{
+	const struct entries_key *row = NULL;
+	uint8_t kid[HOURFILE_KID];
+
+	note(run, side, name, _("not an hour key, or it cannot be read; left alone"));
+	if (side->kind == SCHEMA_STORE && hourfile_kid(name, ".key", kid) == 0)
+		row = entries_find(&rows->store, kid);
+	if (row != NULL)
+		leave(run, row->hour, row->due);
+}
+
+/* What a crash left. */
+static int
+finish(struct register_side *side, const char *name, enum leftover_kind kind, struct retention *run,
+	struct fail *why)
+{
+	int rc = 0;
+
+	switch (kind) {
+	case LEFTOVER_ABANDONED:
+		rc = destroy(side, name, 1, run, why);
+		break;
+	case LEFTOVER_SECOND:
+		if (!run->dry && (unlinkat(side->keys, name, 0) != 0 || fsync(side->keys) != 0))
+			return fail_errno(why, errno, _("cannot remove the second name %s of a key"), name);
+		rc = 1;
+		break;
+	case LEFTOVER_ALONE:
+	case LEFTOVER_STRANGE:
+		note(run, side, name, _("what is left of a change of keys; left alone"));
+		break;
+	case LEFTOVER_YOUNG:
+		break;
+	}
+	run->leftovers += rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+/* <kid>.old of which <kid>.key is gone is the key: destroyed when it is due. */
+static int
+weigh_old(struct register_side *side, const char *name, const struct rows *rows,
+	struct retention *run, struct fail *why)
+{
+	enum leftover_kind kind = leftover_old(side, name);
+	uint8_t file[HOURFILE_HEAD];
+	struct hourfile head;
+	off_t size;
+
+	if (kind == LEFTOVER_ALONE &&
+		file_read_head(side->keys, name, 1, file, sizeof file, &size) == (ssize_t)sizeof file &&
+		hourfile_read(file, &head) == 0 && due_of(side, rows, &head) <= hour_of(run->now))
+		kind = LEFTOVER_ABANDONED;
+	return finish(side, name, kind, run, why);
 }
 
 /* Deals with one name. Returns 0, or -1 with why. */
@@ -129,26 +225,19 @@ static int
 look_at(struct register_side *side, const char *name, const struct rows *rows,
 	struct retention *run, struct fail *why)
 {
-	uint64_t before = run->keys;
 	struct hourfile head;
-	uint32_t due;
-	int rc = 0;
 
-	switch (hourkeys_look(side->keys, name, &head)) {
+	switch (hourkeys_look(side->keys, name, links_of(side), &head)) {
 	case HOURKEYS_KEY:
-		due = due_of(side, rows, &head);
-		if (due <= hour_of(run->now))
-			rc = destroy(side, name, run, &run->keys, why);
-		if (run->keys == before)
-			leave(run, head.hour, due);
-		return rc;
+		return weigh_key(side, name, &head, due_of(side, rows, &head), run, why);
 	case HOURKEYS_GONE:
-		return destroy(side, name, run, &run->leftovers, why);
+		return finish(side, name, LEFTOVER_ABANDONED, run, why);
 	case HOURKEYS_UNFINISHED:
-		return is_abandoned(side, name, run->now) ? destroy(side, name, run, &run->leftovers, why)
-												  : 0;
+		return finish(side, name, leftover_unfinished(side, name, run->now), run, why);
+	case HOURKEYS_OLD:
+		return weigh_old(side, name, rows, run, why);
 	case HOURKEYS_STRANGE:
-		note(run, side, name, _("not an hour key, or it cannot be read; left alone"));
+		weigh_strange(side, name, rows, run);
 		return 0;
 	case HOURKEYS_NONE:
 		break;
@@ -156,41 +245,76 @@ look_at(struct register_side *side, const char *name, const struct rows *rows,
 	return 0;
 }
 
+/* Deals with the names that are leftovers of a change of keys, or with all others: the first make
+ * the others whole again. */
 static int
-shred_side(
-	struct register_side *side, const struct rows *rows, struct retention *run, struct fail *why)
+look_at_all(struct register_side *side, const struct hourkeys_list *list, bool old,
+	const struct rows *rows, struct retention *run, struct fail *why)
 {
-	struct hourkeys_list list;
+	uint8_t kid[HOURFILE_KID];
 	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < list->n; i++)
+		if ((hourfile_kid(list->names[i], ".old", kid) == 0) == old &&
+			look_at(side, list->names[i], rows, run, why) != 0)
+			rc = -1;
+	return rc;
+}
+
+static int
+read_rows(struct register_side *side, struct entries_keys *rows, struct fail *why)
+{
+	if (side->db == NULL)
+		return 0;
+	return register_check_side(side, why) != 0 || entries_keys(side, rows, why) != 0 ? -1 : 0;
+}
+
+int
+retention_shred(
+	struct visit_register *r, struct register_side *side, struct retention *run, struct fail *why)
+{
+	struct rows rows = {{0}, {0}};
+	struct hourkeys_list list;
 	int rc = 0;
 
 	if (side->keys < 0)
 		return fail_set(why, "%s", side->why.text);
-	if (hourkeys_list(side->keys, &list, why) != 0)
-		return -1;
-	for (i = 0; i < list.n; i++)
-		if (look_at(side, list.names[i], rows, run, why) != 0)
-			rc = -1;
-	hourkeys_free(&list);
-	return rc;
-}
-
-int
-retention_shred(struct visit_register *r, struct retention *run, struct fail *why)
-{
-	struct rows rows = {{0}, {0}};
-	int rc = 0;
-
 	/* without its row a key still has its header to go by */
-	if (register_check_side(&r->store, why) != 0 || entries_keys(&r->store, &rows.store, why) != 0)
+	if (read_rows(&r->store, &rows.store, why) != 0)
 		rc = -1;
-	if (register_check_side(&r->inbox, why) != 0 || entries_keys(&r->inbox, &rows.inbox, why) != 0)
+	if (side->kind == SCHEMA_INBOX && read_rows(side, &rows.inbox, why) != 0)
 		rc = -1;
-	if (shred_side(&r->store, &rows, run, why) != 0)
+	if (hourkeys_list(side->keys, &list, why) == 0) {
+		if (look_at_all(side, &list, true, &rows, run, why) != 0 ||
+			look_at_all(side, &list, false, &rows, run, why) != 0)
+			rc = -1;
+		hourkeys_free(&list);
+	} else {
 		rc = -1;
-	if (shred_side(&r->inbox, &rows, run, why) != 0)
-		rc = -1;
+	}
+	note_more(run, side);
 	entries_free_keys(&rows.store);
 	entries_free_keys(&rows.inbox);
 	return rc;
+}
+
+static uint32_t
+lower(uint32_t a, uint32_t b)
+{
+	return b == 0 || (a != 0 && a < b) ? a : b;
+}
+
+void
+retention_add(struct retention *sum, const struct retention *part)
+{
+	sum->keys += part->keys;
+	sum->first = lower(sum->first, part->first);
+	sum->leftovers += part->leftovers;
+	sum->strange += part->strange;
+	sum->strange_in_store += part->strange_in_store;
+	sum->left += part->left;
+	sum->overdue += part->overdue;
+	sum->oldest = lower(sum->oldest, part->oldest);
+	sum->due = lower(sum->due, part->due);
 }

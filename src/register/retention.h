@@ -11,17 +11,22 @@
 #include "base/fail.h"
 #include "register/register.h"
 
+#define RETENTION_NOTES 20 /* files named one by one; of more only how many */
+
 /* What a run does and finds. */
 struct retention {
-	int64_t now; /* trusted time, seconds since 1970: what is due by it is destroyed */
-	bool dry;    /* only count */
+	int64_t now;     /* trusted time, seconds since 1970: what is due by it is destroyed */
+	bool dry;        /* only count */
+	uint32_t newest; /* a header with a later hour is not believed, and named; 0: any is */
 	void (*note)(void *arg, const char *sentence); /* told of each thing a person should see */
 	void *arg;
 	uint64_t keys;             /* key files destroyed, or that would be */
+	uint32_t first;            /* the lowest due of those; 0: none */
 	uint64_t leftovers;        /* unfinished files of a crash destroyed */
 	uint64_t strange;          /* files left alone because they are not what they should be */
 	uint64_t strange_in_store; /* of those: it is not proven that nothing due is among them */
 	uint64_t left;             /* hour keys that are left */
+	uint64_t overdue;          /* of those: due, and not destroyed */
 	uint32_t oldest;           /* the oldest hour left; 0: none */
 	uint32_t due;              /* the lowest due left; 0: none */
 };
@@ -31,9 +36,13 @@ struct retention {
 int retention_lower(struct register_side *side, int64_t now, struct fail *why)
 	__attribute__((warn_unused_result));
 
-/* Overwrites and removes the key files that are due in both folders, and finishes what crashes
- * left. Every file is tried even when one fails. Returns 0, or -1 with why. */
-int retention_shred(struct visit_register *r, struct retention *run, struct fail *why)
-	__attribute__((warn_unused_result));
+/* Overwrites and removes the key files of side, one of r's, that are due, and finishes what crashes
+ * left; adds to what run counts. Rows are evidence where their database is open. Every file is
+ * tried even when one fails. Returns 0, or -1 with why. */
+int retention_shred(struct visit_register *r, struct register_side *side, struct retention *run,
+	struct fail *why) __attribute__((warn_unused_result));
+
+/* Adds what part counted to sum. */
+void retention_add(struct retention *sum, const struct retention *part);
 
 #endif

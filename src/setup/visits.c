@@ -179,7 +179,7 @@ collect(struct making *m, struct fail *why)
 
 	if (lock < 0)
 		return -1;
-	rc = collect_inbox(&m->r, &report, why);
+	rc = collect_inbox(&m->r, UINT32_MAX, &report, why);
 	close(lock);
 	if (rc != 0 || watch_load(&m->r, &last, why) != 0)
 		return -1;

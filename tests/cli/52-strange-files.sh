@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 # What is no hour key, or not in a file of its own, is left alone and named; keys that are not due
-# stay; the one that is due is destroyed all the same. In both folders.
+# stay; the one that is due is destroyed all the same. In both folders. A second name of a due key is
+# left alone in the inbox, where the kiosk can have made it; in the store it is a backup's.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 need_play
@@ -39,7 +40,7 @@ for side in inbox store; do
 
 	mkfifo "$keys/$(hex 1)"
 	ln -s "$scratch/target" "$keys/$(hex 2)"
-	ln "$scratch/victim" "$keys/$(hex 3)"
+	[ $side = store ] || ln "$scratch/victim" "$keys/$(hex 3)"
 	echo 'read me' > "$keys/README"
 	due_key 4 | head -c 4095 > "$keys/$(hex 4)"
 	due_key 5 > "$scratch/whole"
@@ -80,6 +81,7 @@ for side in inbox store; do
 	cmp "$scratch/victim" "$scratch/victim-was" || fail "the other name of a linked file was destroyed"
 	cmp "$scratch/target" "$scratch/target-was" || fail "the target of a link was destroyed"
 	for n in 1 2 3 4 5 6 7 8 9 a b; do
+		[ $side$n != store3 ] || continue
 		has "$scratch/err" "$side/keys/$(hex $n): "
 	done
 	has "$scratch/err" "$side/keys/README: "

@@ -27,7 +27,7 @@ collect(struct scratch *s)
 	struct collect_report report;
 	struct fail why = {{0}};
 
-	if (collect_inbox(&s->reg, &report, &why) != 0)
+	if (collect_inbox(&s->reg, UINT32_MAX, &report, &why) != 0)
 		fail_msg("%s", why.text);
 	return report;
 }
@@ -134,6 +134,23 @@ a_due_is_never_raised_and_never_over_the_header(void **state)
 		scratch_sql(&s->reg.store, "SELECT count(*) FROM hourkey WHERE due=490048"), 1);
 }
 
+/* Whatever hour a key file claims, it is not kept for longer than the clock allows. */
+static void
+a_due_beyond_what_can_be_is_lowered(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_verdict clock = {.trusted = (int64_t)(H + 5) * 3600};
+	struct collect_report report;
+	struct fail why = {{0}};
+
+	assert_int_equal(collect_due_most(&clock), H + 5 + 336);
+	scratch_key(&s->reg.inbox, 1, H + 90000);
+	assert_int_equal(collect_inbox(&s->reg, collect_due_most(&clock), &report, &why), 0);
+	assert_int_equal(scratch_sql(&s->reg.store, "SELECT due FROM hourkey"), H + 5 + 336);
+	clock.doubt = true; /* the kiosk may have known better */
+	assert_int_equal(collect_due_most(&clock), UINT32_MAX);
+}
+
 static void
 entries_without_any_key_stay_and_are_counted(void **state)
 {
@@ -147,7 +164,7 @@ entries_without_any_key_stay_and_are_counted(void **state)
 	scratch_entry(&s->reg.inbox, 3, 9);
 	report = collect(s);
 	assert_int_equal(report.entries, 1);
-	assert_int_equal(report.homeless, 3);
+	assert_int_equal(report.homeless, 2); /* the row without a file, the entry without a row */
 	assert_rows(&s->reg.inbox, 1, 2);
 	assert_rows(&s->reg.store, 1, 1);
 	scratch_key_file(s->reg.inbox.keys, 1, H); /* now it comes */
@@ -265,6 +282,7 @@ main(void)
 		IN_REGISTER(the_kiosk_has_no_hold_on_the_copy_in_the_store),
 		IN_REGISTER(a_key_already_in_the_store_is_never_replaced),
 		IN_REGISTER(a_due_is_never_raised_and_never_over_the_header),
+		IN_REGISTER(a_due_beyond_what_can_be_is_lowered),
 		IN_REGISTER(entries_without_any_key_stay_and_are_counted),
 		IN_REGISTER(a_late_entry_belongs_to_a_key_the_store_knows),
 		IN_REGISTER(many_entries_are_moved_in_batches_also_past_homeless_ones),

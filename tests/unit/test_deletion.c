@@ -33,7 +33,8 @@ write_down(struct scratch *s, uint64_t keys, uint64_t unnoted)
 {
 	struct fail why = {{0}};
 
-	if (deletion_write_down(&s->reg, DUE, keys, unnoted, &why) != 0)
+	if (deletion_write_down(&s->reg, DUE,
+			&(struct deletion_done){.keys = keys, .entries = unnoted, .cause = "none"}, &why) != 0)
 		fail_msg("%s", why.text);
 }
 
@@ -138,7 +139,7 @@ one_line_tells_all_and_nothing_makes_none(void **state)
 	delete_at(&s->reg.store, DUE, false);
 	write_down(s, 1, 3);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=1\thours=1\tentries=4\th="));
+	assert_non_null(strstr(ledger, "\tpurge\tkeys=1\thours=1\tentries=4\tlate=0\tcause=none\th="));
 	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 0);
 	write_down(s, 0, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
@@ -160,7 +161,7 @@ an_interrupted_run_is_told_by_the_next(void **state)
 	write_down(s, 2, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
 	assert_non_null(strstr(ledger, "1\t2025-12-08T16:00:00Z\t"));
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=2\thours=2\tentries=2\th="));
+	assert_non_null(strstr(ledger, "\tpurge\tkeys=2\thours=2\tentries=2\tlate=0\tcause=none\th="));
 	assert_ptr_equal(strchr(ledger, '\n'), ledger + strlen(ledger) - 1);
 }
 
@@ -174,12 +175,14 @@ without_a_ledger_the_counts_stay(void **state)
 	scratch_key_row(&s->reg.store, 1, H, H + 336);
 	delete_at(&s->reg.store, DUE, false);
 	assert_int_equal(renameat(s->reg.state, "ledger", s->reg.state, "elsewhere"), 0);
-	assert_int_equal(deletion_write_down(&s->reg, DUE, 1, 0, &why), -1);
+	assert_int_equal(deletion_write_down(
+						 &s->reg, DUE, &(struct deletion_done){.keys = 1, .cause = "none"}, &why),
+		-1);
 	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 1);
 	assert_int_equal(renameat(s->reg.state, "elsewhere", s->reg.state, "ledger"), 0);
 	write_down(s, 0, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=0\thours=1\tentries=0\th="));
+	assert_non_null(strstr(ledger, "\tpurge\tkeys=0\thours=1\tentries=0\tlate=0\tcause=none\th="));
 }
 
 static void
@@ -190,9 +193,11 @@ a_lost_store_still_lets_what_was_done_be_written(void **state)
 	char ledger[2000];
 
 	register_close_side(&s->reg.store);
-	assert_int_equal(deletion_write_down(&s->reg, DUE, 5, 0, &why), -1);
+	assert_int_equal(deletion_write_down(
+						 &s->reg, DUE, &(struct deletion_done){.keys = 5, .cause = "none"}, &why),
+		-1);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=5\thours=0\tentries=0\th="));
+	assert_non_null(strstr(ledger, "\tpurge\tkeys=5\thours=0\tentries=0\tlate=0\tcause=none\th="));
 }
 
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)

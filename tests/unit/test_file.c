@@ -173,16 +173,16 @@ a_head_is_read_with_the_whole_length(void **state)
 	off_t size;
 
 	scratch_write(s->at, "a", "12345", 5);
-	assert_int_equal(file_read_head(s->at, "a", buf, sizeof buf, &size), 4);
+	assert_int_equal(file_read_head(s->at, "a", 1, buf, sizeof buf, &size), 4);
 	assert_memory_equal(buf, "1234", 4);
 	assert_int_equal(size, 5);
-	assert_int_equal(file_read_head(s->at, "none", buf, sizeof buf, &size), -1);
+	assert_int_equal(file_read_head(s->at, "none", 1, buf, sizeof buf, &size), -1);
 	assert_int_equal(errno, ENOENT);
 	assert_int_equal(mkfifoat(s->at, "fifo", 0600), 0);
-	assert_int_equal(file_read_head(s->at, "fifo", buf, sizeof buf, &size), -1);
+	assert_int_equal(file_read_head(s->at, "fifo", 1, buf, sizeof buf, &size), -1);
 	assert_int_equal(file_refresh(s->at, "a", 0640, "xy", 2), 0);
 	assert_int_equal(mode_of(s->at, "a"), 0640);
-	assert_int_equal(file_read_head(s->at, "a", buf, sizeof buf, &size), 2);
+	assert_int_equal(file_read_head(s->at, "a", 1, buf, sizeof buf, &size), 2);
 	assert_int_equal(size, 2);
 }
 

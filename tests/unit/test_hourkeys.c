@@ -22,7 +22,7 @@ look(struct scratch *s, const char *name)
 {
 	struct hourfile head;
 
-	return hourkeys_look(s->at, name, &head);
+	return hourkeys_look(s->at, name, 1, &head);
 }
 
 static void
@@ -35,7 +35,7 @@ each_kind_is_told_apart(void **state)
 
 	scratch_key_file(s->at, 1, H);
 	scratch_name(1, ".key", name);
-	assert_int_equal(hourkeys_look(s->at, name, &head), HOURKEYS_KEY);
+	assert_int_equal(hourkeys_look(s->at, name, 1, &head), HOURKEYS_KEY);
 	assert_int_equal(head.hour, H);
 	scratch_kid(1, kid);
 	assert_int_equal(hourkeys_read(s->at, kid, file), HOURKEYS_KEY);

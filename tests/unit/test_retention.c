@@ -38,7 +38,8 @@ run_at(struct scratch *s, int64_t now, bool dry)
 	struct fail why = {{0}};
 
 	notes[0] = '\0';
-	if (retention_shred(&s->reg, &run, &why) != 0)
+	if (retention_shred(&s->reg, &s->reg.store, &run, &why) != 0 ||
+		retention_shred(&s->reg, &s->reg.inbox, &run, &why) != 0)
 		fail_msg("%s", why.text);
 	return run;
 }
@@ -173,11 +174,13 @@ a_key_that_resists_is_reported_as_left_and_the_others_still_go(void **state)
 	scratch_key_file(s->reg.inbox.keys, 2, H);
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &none); /* every overwrite fails, as on a broken disk */
-	rc = retention_shred(&s->reg, &run, &why);
+	rc = retention_shred(&s->reg, &s->reg.store, &run, &why) +
+		retention_shred(&s->reg, &s->reg.inbox, &run, &why);
 	setrlimit(RLIMIT_FSIZE, &much);
-	assert_int_equal(rc, -1);
+	assert_int_equal(rc, -2);
 	assert_int_equal(run.keys, 0);
 	assert_int_equal(run.left, 2);
+	assert_int_equal(run.overdue, 2);
 	assert_int_equal(run.oldest, H);
 	assert_int_equal(run.due, DUE); /* what the watch calls overdue */
 	assert_true(has_key(s->reg.store.keys, 1));
@@ -194,7 +197,8 @@ a_broken_side_does_not_stop_the_other(void **state)
 	scratch_key(&s->reg.store, 1, H);
 	scratch_key_file(s->reg.inbox.keys, 2, H);
 	register_close_side(&s->reg.inbox);
-	assert_int_equal(retention_shred(&s->reg, &run, &why), -1);
+	assert_int_equal(retention_shred(&s->reg, &s->reg.store, &run, &why), 0);
+	assert_int_equal(retention_shred(&s->reg, &s->reg.inbox, &run, &why), -1);
 	assert_int_equal(run.keys, 1);
 	assert_false(has_key(s->reg.store.keys, 1));
 }

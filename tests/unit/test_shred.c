@@ -29,7 +29,7 @@ the_old_bytes_are_overwritten_before_the_name_goes(void **state)
 		memset(before, 'a', sizeof before);
 		scratch_write(s->at, "secret", before, sizes[i]);
 		fd = openat(s->at, "secret", O_RDONLY);
-		assert_int_equal(shred_file(s->at, "secret"), 0);
+		assert_int_equal(shred_file(s->at, "secret", 1), 0);
 		assert_false(scratch_exists(s->at, "secret"));
 		assert_int_equal(read(fd, after, sizeof after), sizes[i]);
 		close(fd);
@@ -46,7 +46,7 @@ an_empty_file_is_removed(void **state)
 	struct scratch *s = *state;
 
 	scratch_write(s->at, "empty", "", 0);
-	assert_int_equal(shred_file(s->at, "empty"), 0);
+	assert_int_equal(shred_file(s->at, "empty", 1), 0);
 	assert_false(scratch_exists(s->at, "empty"));
 }
 
@@ -55,7 +55,7 @@ no_file_is_an_error_of_its_own(void **state)
 {
 	struct scratch *s = *state;
 
-	assert_int_equal(shred_file(s->at, "none"), -1);
+	assert_int_equal(shred_file(s->at, "none", 1), -1);
 	assert_int_equal(errno, ENOENT);
 }
 
@@ -67,16 +67,16 @@ links_and_what_is_no_file_are_refused(void **state)
 
 	scratch_write(s->at, "precious", "precious", 8);
 	assert_int_equal(symlinkat("precious", s->at, "symlink"), 0);
-	assert_int_equal(shred_file(s->at, "symlink"), -1);
+	assert_int_equal(shred_file(s->at, "symlink", 1), -1);
 	assert_int_equal(errno, ELOOP);
 	assert_int_equal(linkat(s->at, "precious", s->at, "hardlink", 0), 0);
-	assert_int_equal(shred_file(s->at, "hardlink"), -1);
+	assert_int_equal(shred_file(s->at, "hardlink", 1), -1);
 	assert_int_equal(errno, EINVAL);
 	assert_int_equal(mkfifoat(s->at, "fifo", 0600), 0);
-	assert_int_equal(shred_file(s->at, "fifo"), -1);
+	assert_int_equal(shred_file(s->at, "fifo", 1), -1);
 	assert_int_equal(errno, EINVAL);
 	assert_int_equal(mkdirat(s->at, "folder", 0700), 0);
-	assert_int_equal(shred_file(s->at, "folder"), -1);
+	assert_int_equal(shred_file(s->at, "folder", 1), -1);
 	assert_int_equal(scratch_names(s->at), 5);
 	assert_int_equal(scratch_read(s->at, "precious", back, sizeof back), 8);
 	assert_memory_equal(back, "precious", 8);
@@ -106,7 +106,7 @@ a_file_that_is_too_long_is_not_touched(void **state)
 	int fd = openat(s->at, "sparse", O_WRONLY | O_CREAT, 0600);
 
 	assert_int_equal(ftruncate(fd, (off_t)1 << 40), 0);
-	assert_int_equal(shred_file(s->at, "sparse"), -1);
+	assert_int_equal(shred_file(s->at, "sparse", 1), -1);
 	assert_int_equal(errno, EINVAL);
 	assert_int_equal(fstat(fd, &st), 0);
 	assert_int_equal(st.st_blocks, 0);
@@ -124,12 +124,12 @@ a_failed_overwrite_keeps_the_name(void **state)
 	scratch_write(s->at, "secret", "secret", 6);
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &none);
-	rc = shred_file(s->at, "secret");
+	rc = shred_file(s->at, "secret", 1);
 	setrlimit(RLIMIT_FSIZE, &much);
 	assert_int_equal(rc, -1);
 	assert_true(scratch_exists(s->at, "secret"));
 	assert_int_equal(scratch_descriptors(), before);
-	assert_int_equal(shred_file(s->at, "secret"), 0);
+	assert_int_equal(shred_file(s->at, "secret", 1), 0);
 }
 
 static void

@@ -20,7 +20,7 @@
 #define H 490000 /* an hour */
 #define AT(hour) ((int64_t)(hour)*3600)
 
-static char notes[2000];
+static char notes[4000];
 
 static void
 note(void *arg, const char *sentence)
@@ -36,7 +36,8 @@ run_at(struct scratch *s, int64_t now, bool dry)
 	struct fail why = {{0}};
 
 	notes[0] = '\0';
-	if (retention_shred(&s->reg, &run, &why) != 0)
+	if (retention_shred(&s->reg, &s->reg.store, &run, &why) != 0 ||
+		retention_shred(&s->reg, &s->reg.inbox, &run, &why) != 0)
 		fail_msg("%s", why.text);
 	return run;
 }
@@ -69,8 +70,9 @@ what_is_no_hour_key_is_named_and_never_touched(void **state)
 	file[0] = 'X';
 	scratch_write(keys, name, file, HOURFILE_SIZE);
 	scratch_name(5, ".key", name);
-	scratch_path(s, "second-name", path);
-	assert_int_equal(linkat(keys, name, s->at, "second-name", 0), 0);
+	scratch_path(s, "elsewhere", path);
+	assert_int_equal(renameat(keys, name, s->at, "elsewhere"), 0);
+	assert_int_equal(symlinkat(path, keys, name), 0);
 	scratch_name(6, ".key", name);
 	unlinkat(keys, name, 0);
 	assert_int_equal(mkfifoat(keys, name, 0600), 0);
@@ -91,8 +93,136 @@ what_is_no_hour_key_is_named_and_never_touched(void **state)
 	scratch_name(1, ".key", name);
 	assert_non_null(strstr(notes, name));
 	assert_non_null(strstr(notes, "store/keys/notes.txt: "));
-	assert_int_equal(scratch_read(s->at, "second-name", back, sizeof back), HOURFILE_SIZE);
+	assert_int_equal(scratch_read(s->at, "elsewhere", back, sizeof back), HOURFILE_SIZE);
 	assert_memory_equal(back, HOURFILE_MAGIC, HOURFILE_MAGIC_SIZE);
+}
+
+/* In the inbox the kiosk's account can give a name to what is not its own; in the store a second
+ * name is that of a backup. */
+static void
+a_key_with_a_second_name_goes_in_the_store_and_stays_in_the_inbox(void **state)
+{
+	struct scratch *s = *state;
+	uint8_t back[HOURFILE_SIZE];
+	struct retention run;
+	char name[64];
+
+	scratch_key_file(s->reg.store.keys, 1, H);
+	scratch_key_file(s->reg.inbox.keys, 2, H);
+	scratch_name(1, ".key", name);
+	assert_int_equal(linkat(s->reg.store.keys, name, s->at, "backup", 0), 0);
+	scratch_name(2, ".key", name);
+	assert_int_equal(linkat(s->reg.inbox.keys, name, s->at, "victim", 0), 0);
+	run = run_at(s, AT(H + 336), false);
+	assert_int_equal(run.keys, 1);
+	assert_int_equal(run.strange, 1);
+	assert_int_equal(scratch_read(s->at, "backup", back, sizeof back), HOURFILE_SIZE);
+	assert_true(shred_is_marked(back, sizeof back));
+	assert_int_equal(scratch_read(s->at, "victim", back, sizeof back), HOURFILE_SIZE);
+	assert_false(shred_is_marked(back, sizeof back));
+}
+
+/* A row says that it is due, the file cannot be read: it counts as left, and overdue. */
+static void
+a_due_key_that_cannot_be_read_is_left_and_overdue(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+	char name[64];
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_name(1, ".key", name);
+	scratch_write(s->reg.store.keys, name, "spoilt", 6);
+	run = run_at(s, AT(H + 336), false);
+	assert_int_equal(run.keys, 0);
+	assert_int_equal(run.strange_in_store, 1);
+	assert_int_equal(run.left, 1);
+	assert_int_equal(run.overdue, 1);
+	assert_int_equal(run.due, H + 336);
+}
+
+/* Makes <n>.old beside <n>.key: the same file, or another one of header hour. */
+static void
+make_old(int keys, unsigned n, bool same, uint32_t hour)
+{
+	char key[64], old[64], other[64];
+
+	scratch_name(n, ".key", key);
+	scratch_name(n, ".old", old);
+	if (same) {
+		assert_int_equal(linkat(keys, key, keys, old, 0), 0);
+		return;
+	}
+	scratch_name(n, ".put", other);
+	assert_int_equal(renameat(keys, key, keys, other), 0);
+	scratch_key_file(keys, n, hour);
+	assert_int_equal(renameat(keys, key, keys, old), 0);
+	assert_int_equal(renameat(keys, other, keys, key), 0);
+}
+
+static void
+an_interrupted_change_of_keys_is_finished(void **state)
+{
+	struct scratch *s = *state;
+	int keys = s->reg.store.keys, fd;
+	uint8_t back[HOURFILE_SIZE];
+	char name[64];
+
+	scratch_key_file(keys, 1, H); /* before the new key file */
+	make_old(keys, 1, true, H);
+	scratch_key_file(keys, 2, H); /* after it */
+	make_old(keys, 2, false, H);
+	scratch_name(2, ".old", name);
+	fd = openat(keys, name, O_RDONLY);
+	assert_int_equal(run_at(s, AT(H + 1), true).leftovers, 2);
+	assert_int_equal(scratch_names(keys), 4);
+	assert_int_equal(run_at(s, AT(H + 1), false).leftovers, 2);
+	assert_int_equal(scratch_names(keys), 2);
+	assert_int_equal(pread(fd, back, sizeof back, 0), sizeof back);
+	close(fd);
+	assert_true(shred_is_marked(back, sizeof back));
+	scratch_name(1, ".key", name);
+	assert_int_equal(scratch_read(keys, name, back, sizeof back), HOURFILE_SIZE);
+	assert_memory_equal(back, HOURFILE_MAGIC, HOURFILE_MAGIC_SIZE);
+}
+
+static void
+an_old_key_alone_lives_until_it_is_due(void **state)
+{
+	struct scratch *s = *state;
+	int keys = s->reg.store.keys;
+	char key[64], old[64];
+	struct retention run;
+
+	scratch_key_file(keys, 1, H);
+	scratch_name(1, ".key", key);
+	scratch_name(1, ".old", old);
+	assert_int_equal(renameat(keys, key, keys, old), 0);
+	scratch_key_file(s->reg.inbox.keys, 2, H); /* nobody makes them there */
+	make_old(s->reg.inbox.keys, 2, false, H);
+	run = run_at(s, AT(H + 336) - 1, false);
+	assert_int_equal(run.leftovers, 0);
+	assert_int_equal(run.strange, 2);
+	assert_int_equal(run_at(s, AT(H + 336), false).leftovers, 1);
+	assert_int_equal(scratch_names(keys), 0);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
+}
+
+static void
+of_many_strange_files_only_some_are_named(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run;
+	char name[32];
+
+	for (unsigned n = 0; n < 10 * RETENTION_NOTES; n++) {
+		snprintf(name, sizeof name, "junk%u", n);
+		scratch_write(s->reg.inbox.keys, name, "", 0);
+	}
+	run = run_at(s, AT(H), false);
+	assert_int_equal(run.strange, 10 * RETENTION_NOTES);
+	assert_non_null(strstr(notes, "200 files in all"));
+	assert_true(strlen(notes) < sizeof notes - 1);
 }
 
 static void
@@ -174,6 +304,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_REGISTER(what_is_no_hour_key_is_named_and_never_touched),
+		IN_REGISTER(a_key_with_a_second_name_goes_in_the_store_and_stays_in_the_inbox),
+		IN_REGISTER(a_due_key_that_cannot_be_read_is_left_and_overdue),
+		IN_REGISTER(an_interrupted_change_of_keys_is_finished),
+		IN_REGISTER(an_old_key_alone_lives_until_it_is_due),
+		IN_REGISTER(of_many_strange_files_only_some_are_named),
 		IN_REGISTER(a_name_cannot_steer_the_terminal),
 		IN_REGISTER(leftovers_of_crashes_are_finished),
 		IN_REGISTER(an_unfinished_file_that_is_none_is_left_alone),
