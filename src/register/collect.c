@@ -68,7 +68,9 @@ bring_keys(struct visit_register *r, const struct entries_keys *rows, uint32_t d
 			return -1;
 		}
 		brought[i] = rc > 0;
-		report->homeless += rc == 0;
+		/* the key of one that is due may be gone before its row */
+		report->homeless += rc == 0 &&
+			(due_most == UINT32_MAX || rows->rows[i].due + HOURFILE_KEEP > due_most);
 	}
 	return database_commit(r->store.db, why);
 }
