@@ -9,12 +9,12 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
+#include "base/recipients.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "register/entries.h"
 #include "register/timekeeping.h"
 #include "register/watch.h"
-#include "seal/recipients.h"
 
 #define DAYS 15  /* 14 x 24 hours touch 15 local days */
 #define BAR 40   /* columns of the longest bar */

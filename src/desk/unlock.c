@@ -6,12 +6,12 @@
 
 #include "base/nls.h"
 #include "base/program.h"
+#include "base/recipients.h"
 #include "desk/desk.h"
 #include "open/passphrase.h"
 #include "register/collect.h"
 #include "register/erasures.h"
 #include "register/timekeeping.h"
-#include "seal/recipients.h"
 
 void
 desk_tell_time(struct desk *d)

@@ -8,7 +8,7 @@
 
 #include "base/fail.h"
 #include "base/hourfile.h"
-#include "seal/recipients.h"
+#include "base/recipients.h"
 #include "visit/record.h"
 
 #define HOURKEY_BOX 304 /* crypto_box_seal of a record: length says nothing about it */

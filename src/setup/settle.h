@@ -9,8 +9,8 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/fail.h"
+#include "base/recipients.h"
 #include "open/passphrase.h"
-#include "seal/recipients.h"
 #include "setup/place.h"
 
 #define SETTLE_PRINT 40 /* bytes of a printed fingerprint with its final NUL */

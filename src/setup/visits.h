@@ -7,7 +7,7 @@
 
 #include "base/conf.h"
 #include "base/fail.h"
-#include "seal/recipients.h"
+#include "base/recipients.h"
 
 /* Fills the new register of conf with visits in the school hours of the 14 days before unix time
  * now, the same ones for the same now, sealed to recipients. The first hour is due already and

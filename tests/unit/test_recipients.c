@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The list of those to whom hour keys are sealed: who may write it, and each mistake in it. */
-#include "seal/recipients.h"
+#include "base/recipients.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

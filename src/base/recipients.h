@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* recipients: the public reception keys to which hour keys are sealed, a text file beside the
  * configuration: a line each, 64 hex digits, a blank, a label (a role, [a-z0-9-]{1,24}). */
-#ifndef SEAL_RECIPIENTS_H
-#define SEAL_RECIPIENTS_H
+#ifndef BASE_RECIPIENTS_H
+#define BASE_RECIPIENTS_H
 
 #include <stddef.h>
 #include <stdint.h>

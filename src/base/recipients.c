@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "seal/recipients.h"
+#include "base/recipients.h"
 
 #include <errno.h>
 #include <fcntl.h>
