@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,13 +167,137 @@ a_record_reads_back_and_nothing_else_does(void **state)
 }
 
 static void
+assert_amber(enum watch_alarm expected)
+{
+	assert_int_equal(watch_amber(&last, &verdict, &now, review), expected);
+}
+
+static void
+a_run_that_failed_since_the_last_good_one_is_amber(void **state)
+{
+	assert_amber(WATCH_FINE);
+	last.good--;
+	assert_amber(WATCH_FAILED);
+	assert_alarm(*state, WATCH_FINE); /* which does not close */
+	review = T + 1;                   /* what is broken comes before what is planned */
+	assert_amber(WATCH_FAILED);
+	last.good = last.time;
+	assert_amber(WATCH_REVIEW_SOON);
+}
+
+static void
+a_review_date_within_30_days_is_amber(void **state)
+{
+	review = T + WATCH_AMBER + 1;
+	assert_amber(WATCH_FINE);
+	review--;
+	assert_amber(WATCH_REVIEW_SOON);
+	assert_alarm(*state, WATCH_FINE);
+	review = 0; /* unset */
+	assert_amber(WATCH_FINE);
+}
+
+static void
+runs_that_are_late_are_amber_but_not_on_the_kiosk(void **state)
+{
+	(void)state;
+	last.time = last.good = T - WATCH_LATE_AFTER;
+	assert_false(watch_holds(WATCH_LATE, &last, &verdict, &now, review));
+	last.time = --last.good;
+	assert_true(watch_holds(WATCH_LATE, &last, &verdict, &now, review));
+	assert_amber(WATCH_FINE);
+}
+
+static void
+a_review_date_over_a_year_away_is_an_alarm(void **state)
+{
+	review = T + WATCH_REVIEW_MOST;
+	assert_alarm(*state, WATCH_FINE);
+	review++;
+	assert_alarm(*state, WATCH_REVIEW);
+}
+
+static void
+alarms_hold_beside_each_other(void **state)
+{
+	(void)state;
+	verdict.doubt = true;
+	last.due = 1;
+	last.good = 5;
+	review = T;
+	for (enum watch_alarm i = WATCH_CLOCK; i <= WATCH_REVIEW; i++)
+		assert_int_equal(watch_holds(i, &last, &verdict, &now, review), i != WATCH_BOOT);
+}
+
+static void
+what_the_last_run_left_comes_with_the_alarm(void **state)
+{
+	struct scratch *s = *state;
+	struct watch_record seen;
+
+	assert_alarm(s, WATCH_FINE);
+	assert_int_equal(watch_look(&s->reg, &verdict, &now, review, &seen), WATCH_FINE);
+	assert_int_equal(seen.time, last.time);
+	assert_int_equal(seen.due, last.due);
+	scratch_write(s->reg.state, "last-purge", "welkom-purge 1\ntime 5\n", 22);
+	assert_int_equal(watch_look(&s->reg, &verdict, &now, review, &seen), WATCH_REGISTER);
+	assert_int_equal(seen.time, 0); /* half of it would be another */
+}
+
+static void
 every_alarm_has_its_code(void **state)
 {
-	static const char *const codes[] = {"", "C1", "P1", "P2", "P3", "R1", "K1", "S1", "S2"};
+	static const char *const codes[] = {
+		"", "C1", "P1", "P2", "P3", "R1", "K1", "S1", "S2", "P4", "P5", "R2"};
 
 	(void)state;
-	for (int i = WATCH_FINE; i <= WATCH_FULL; i++)
-		assert_string_equal(watch_code((enum watch_alarm)i), codes[i]);
+	assert_int_equal(sizeof codes / sizeof *codes, WATCH_ALARMS);
+	for (enum watch_alarm i = WATCH_FINE; i < WATCH_ALARMS; i++) {
+		assert_string_equal(watch_code(i), codes[i]);
+		assert_int_equal(watch_is_amber(i), i > WATCH_FULL);
+		assert_int_equal(watch_phrase(i)[0] == '\0', i == WATCH_FINE);
+	}
+}
+
+/* The heads of the list of codes in welkom(7), each with a blank behind it. */
+static void
+read_manual(char codes[static 256])
+{
+	const char *top = getenv("top_srcdir");
+	char line[256], path[1024];
+	bool inside = false;
+	FILE *manual;
+
+	snprintf(path, sizeof path, "%s/man/welkom.7", top != NULL ? top : "..");
+	manual = fopen(path, "r");
+	assert_non_null(manual);
+	codes[0] = '\0';
+	while (fgets(line, sizeof line, manual) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (strncmp(line, ".Sh ", 4) == 0)
+			inside = strcmp(line, ".Sh ALARM CODES") == 0;
+		if (inside && strncmp(line, ".It ", 4) == 0 && strlen(codes) + strlen(line) < 250)
+			strcat(strcat(codes, line + 4), " ");
+	}
+	fclose(manual);
+}
+
+static void
+every_code_is_in_the_manual_and_no_other(void **state)
+{
+	char codes[256], code[16];
+	enum watch_alarm i;
+
+	(void)state;
+	read_manual(codes);
+	for (i = WATCH_FINE + 1; i < WATCH_ALARMS; i++) {
+		snprintf(code, sizeof code, "%s ", watch_code(i));
+		assert_int_equal(strlen(code), 3);
+		if (strstr(codes, code) == NULL)
+			fail_msg("welkom(7) does not explain %s", code);
+	}
+	if (strlen(codes) != 3 * ((size_t)WATCH_ALARMS - 1))
+		fail_msg("welkom(7) explains codes that there are not, or one twice: %s", codes);
 }
 
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, all_well, scratch_end)
@@ -190,7 +315,14 @@ main(void)
 		IN_REGISTER(a_review_date_that_passed_is_an_alarm),
 		IN_REGISTER(a_register_that_cannot_be_used_is_an_alarm),
 		IN_REGISTER(a_record_reads_back_and_nothing_else_does),
-		IN_REGISTER(every_alarm_has_its_code),
+		IN_REGISTER(a_run_that_failed_since_the_last_good_one_is_amber),
+		IN_REGISTER(a_review_date_within_30_days_is_amber),
+		IN_REGISTER(runs_that_are_late_are_amber_but_not_on_the_kiosk),
+		IN_REGISTER(a_review_date_over_a_year_away_is_an_alarm),
+		IN_REGISTER(alarms_hold_beside_each_other),
+		IN_REGISTER(what_the_last_run_left_comes_with_the_alarm),
+		cmocka_unit_test(every_alarm_has_its_code),
+		cmocka_unit_test(every_code_is_in_the_manual_and_no_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
