@@ -58,36 +58,45 @@ tell_time(struct kiosk *k)
 		k->clock.doubt = true;
 }
 
+/* Looks at everything; k->amber says what does not close. */
 static enum watch_alarm
 look(struct kiosk *k, struct fail *why)
 {
+	struct watch_record last;
 	enum watch_alarm alarm;
 
+	k->amber = WATCH_FINE;
 	if (open_register(k, why) != 0)
 		return WATCH_REGISTER;
 	if (recipients_read(k->conf.folder, &k->recipients, why) != 0)
 		return WATCH_RECIPIENTS;
 	tell_time(k);
-	alarm = watch_check(&k->reg, &k->clock, &k->now, k->conf.review_time);
-	if (alarm != WATCH_FINE)
-		fail_set(why, "%s", _("see welkom(7) for this code"));
+	alarm = watch_look(&k->reg, &k->clock, &k->now, k->conf.review_time, &last);
+	if (alarm == WATCH_FINE)
+		k->amber = watch_amber(&last, &k->clock, &k->now, k->conf.review_time);
+	else
+		fail_set(why, "%s", watch_phrase(alarm));
 	return alarm;
 }
 
 bool
 gate_check(struct kiosk *k)
 {
+	enum watch_alarm before = k->alarm, amber = k->amber;
 	struct fail why = {{0}}, line;
-	enum watch_alarm before = k->alarm;
 
 	k->alarm = look(k, &why);
-	if (k->alarm == before)
-		return k->alarm == WATCH_FINE;
-	if (k->alarm == WATCH_FINE)
-		fail_set(&line, "%s", _("entries are taken again"));
-	else
-		fail_set(&line, _("no entries are taken, code %s: %s"), watch_code(k->alarm), why.text);
-	gate_log(line.text);
+	if (k->alarm != before) {
+		if (k->alarm == WATCH_FINE)
+			fail_set(&line, "%s", _("entries are taken again"));
+		else
+			fail_set(&line, _("no entries are taken, code %s: %s"), watch_code(k->alarm), why.text);
+		gate_log(line.text);
+	}
+	if (k->amber != amber && k->amber != WATCH_FINE) {
+		fail_set(&line, "%s: %s", watch_code(k->amber), watch_phrase(k->amber));
+		gate_log(line.text);
+	}
 	return k->alarm == WATCH_FINE;
 }
 

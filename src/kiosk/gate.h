@@ -9,7 +9,7 @@
 #include "kiosk/kiosk.h"
 
 /* Looks at the register, the recipients, the clock and the last purge; opens the register anew
- * when it was lost. k->alarm says the result; a change is logged, one line, without personal
+ * when it was lost. k->alarm says the result, k->amber what does not close; a change is logged, one line, without personal
  * data. Returns whether entries may be taken. */
 bool gate_check(struct kiosk *k);
 

@@ -73,6 +73,8 @@ struct kiosk {
 	uint8_t tag[REGISTER_TAG];
 	struct recipients recipients;
 	enum watch_alarm alarm; /* why no entries are taken */
+	enum watch_alarm amber; /* while they are: what reception should know */
+	bool closed;            /* the welcome screen was drawn as the closed one */
 	struct clock_reading now;
 	struct clock_verdict clock;
 	/* the key of this hour: its public half, in memory only */

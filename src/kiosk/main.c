@@ -145,7 +145,7 @@ stop(struct kiosk *k)
 int
 main(int argc, char **argv)
 {
-	struct kiosk kiosk = {.alarm = WATCH_FINE};
+	struct kiosk kiosk = {.alarm = WATCH_FINE, .amber = WATCH_FINE};
 	const char *config = WELKOM_CONFIG;
 	enum kiosk_step step = KIOSK_WELCOME;
 	struct walls walls = {false, false};

@@ -57,15 +57,23 @@ build_welcome(struct kiosk *k, struct page *page)
 	page->buttons[0] = _("Start");
 	add_links(k, page, 1, true);
 	page->quiet = NULL;
+	if (k->amber == WATCH_FINE)
+		return;
+	/* beside the keys, where it moves nothing: it is no visitor's business */
+	snprintf(k->quiet, sizeof k->quiet, _("Reception: code %s"), watch_code(k->amber));
+	page->aside = k->quiet;
+	page->short_aside = watch_code(k->amber);
 }
 
 static void
 build(struct kiosk *k, struct page *page)
 {
-	if (k->alarm == WATCH_FINE)
-		build_welcome(k, page);
-	else
+	page->aside = page->short_aside = NULL;
+	k->closed = k->alarm != WATCH_FINE;
+	if (k->closed)
 		build_closed(k, page);
+	else
+		build_welcome(k, page);
 }
 
 /* Says whether somebody changed something on the screen. */
@@ -82,7 +90,7 @@ follow(struct kiosk *k, struct page *page)
 {
 	int language = page->focus - page->links;
 
-	if (language < 0 && page->quiet != NULL) /* closed: there it is taking back */
+	if (language < 0 && k->closed) /* there it is taking back */
 		return KIOSK_ASK_CODE;
 	if (language < 0)
 		return gate_check(k) ? KIOSK_NOTICE : KIOSK_WELCOME;

@@ -38,6 +38,25 @@ draw_bar(struct screen *s, struct page *page)
 		screen_put(s, 0, 1, right - 2, SCREEN_BAR, page->bar, strlen(page->bar));
 }
 
+/* Draws what stands beside the keys in the last line, whole or short, or not at all: they end at the
+ * column from, and two blanks must fit between. */
+static void
+draw_aside(struct screen *s, const struct page *page, int from)
+{
+	const char *const texts[] = {page->aside, page->short_aside};
+	int columns = screen_columns(s), width;
+	size_t i;
+
+	for (i = 0; page->aside != NULL && i < 2; i++) {
+		width = text_width(texts[i], strlen(texts[i]));
+		if (from + 2 + width > columns - 1)
+			continue;
+		screen_put(s, screen_rows(s) - 1, columns - 1 - width, width, SCREEN_BAR, texts[i],
+			strlen(texts[i]));
+		return;
+	}
+}
+
 /* The quiet line and the line of keys, each of which can be pressed: "F1 Help   F2 ...". */
 static void
 draw_bottom(struct screen *s, struct page *page, int left, bool roomy)
@@ -54,6 +73,7 @@ draw_bottom(struct screen *s, struct page *page, int left, bool roomy)
 		keys = page->short_keys;
 	screen_fill(s, row, 0, columns, SCREEN_BAR);
 	screen_put(s, row, 1, columns - 2, SCREEN_BAR, keys, strlen(keys));
+	draw_aside(s, page, 1 + text_width(keys, strlen(keys)));
 	for (at = 1; *keys == 'F'; keys = end) {
 		end = strstr(keys, "  F");
 		end = end == NULL ? keys + strlen(keys) : end;

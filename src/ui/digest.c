@@ -41,7 +41,7 @@ digest_of(const struct screen *s, const struct page *page)
 {
 	const char *const single[] = {page->bar, page->alert, page->bar_keys, page->title, page->big,
 		page->error, page->note, page->cannot_show, page->quiet, page->hint, page->keys,
-		page->short_keys, page->too_small, page->more};
+		page->short_keys, page->aside, page->short_aside, page->too_small, page->more};
 	const int numbers[] = {screen_rows(s), screen_columns(s), (int)s->display, s->colour,
 		page->reading != NULL, page->links, page->chosen, (int)page->pad, page->touch, page->focus,
 		page->scroll, page->full, page->halted, page->small, (int)page->accents.n};

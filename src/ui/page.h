@@ -51,6 +51,8 @@ struct page {
 	const char *hint;                  /* in the place of quiet where there is room and no quiet */
 	const char *keys;                  /* last line */
 	const char *short_keys;            /* the same where that does not fit */
+	const char *aside;                 /* on the right of the last line, NULL for none */
+	const char *short_aside;           /* the same where that does not fit */
 	const char *too_small;             /* the request to enlarge */
 	const char *more;                  /* says that there is more below */
 	const char *const *pad_rows;       /* the letters on the screen, up to a NULL row */
