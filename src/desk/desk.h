@@ -20,6 +20,7 @@ enum desk_format { DESK_TEXT, DESK_CSV };
 struct desk_options {
 	const char *config, *key, *passphrase_file;
 	const char *from, *to, *reason, *reference, *output;
+	const char *head, *count; /* of a ledger, from a certificate */
 	enum desk_format format;
 };
 

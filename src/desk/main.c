@@ -30,7 +30,8 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
-	printf(_("       %s ledger verify [--key FILE] [OPTION]...\n\n"), DESK_NAME);
+	printf(_("       %s ledger verify [--key FILE | --head HEX --count N] [OPTION]...\n\n"),
+		DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
 	puts(_("ledger verify  check the chain of what was done\n"));
@@ -45,6 +46,7 @@ help(void)
 		   "                              left out"));
 	puts(_("      --format F              text (usual) or csv"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
+	puts(_("      --head HEX, --count N   the head and number of lines on a certificate"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
@@ -79,6 +81,8 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"reference", required_argument, NULL, 'x'},
 		{"format", required_argument, NULL, 'F'},
 		{"output", required_argument, NULL, 'o'},
+		{"head", required_argument, NULL, 'H'},
+		{"count", required_argument, NULL, 'C'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -110,6 +114,12 @@ parse(struct desk_options *o, int argc, char **argv)
 			break;
 		case 'o':
 			o->output = optarg;
+			break;
+		case 'H':
+			o->head = optarg;
+			break;
+		case 'C':
+			o->count = optarg;
 			break;
 		case 'F':
 			status = set_format(o, optarg);

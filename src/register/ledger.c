@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sodium.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,92 +14,82 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/moment.h"
 #include "base/nls.h"
+#include "register/chronicle.h"
+#include "register/finding.h"
+#include "register/ledgerline.h"
 
-#define LINE 1024 /* bytes of a line at most */
-#define HASH_MARK "\th="
-#define HASH_MARK_SIZE 3
 #define HASH_HEX (2 * LEDGER_HASH)
+#define TAIL (LEDGERLINE_MOST + LEDGERLINE_TORN_MOST + LEDGERLINE_MOST) /* bytes of the end */
 
-static void
-hash_line(const uint8_t before[static LEDGER_HASH], const char *line, size_t n,
-	uint8_t h[static LEDGER_HASH])
-{
-	crypto_generichash_state state;
+/* The end of the file. */
+struct tail {
+	char text[TAIL];
+	size_t n;     /* bytes of it */
+	size_t whole; /* of those, up to the end of the last whole line; what follows is torn */
+};
 
-	crypto_generichash_init(&state, NULL, 0, LEDGER_HASH);
-	crypto_generichash_update(&state, before, LEDGER_HASH);
-	crypto_generichash_update(&state, (const unsigned char *)line, n);
-	crypto_generichash_final(&state, h, LEDGER_HASH);
-}
-
-/* Reads number and hash of a line of n bytes without its newline. Returns the length of what the
- * hash covers, or 0 when it has not the form of a line. */
-static size_t
-read_line(const char *line, size_t n, struct ledger_head *head)
-{
-	const size_t tail = HASH_MARK_SIZE + HASH_HEX;
-	char *end;
-
-	if (n <= tail || memcmp(line + n - tail, HASH_MARK, HASH_MARK_SIZE) != 0 || *line < '1' ||
-		*line > '9')
-		return 0;
-	errno = 0;
-	head->n = strtoull(line, &end, 10);
-	if (errno != 0 || *end != '\t' ||
-		sodium_hex2bin(head->h, LEDGER_HASH, line + n - HASH_HEX, HASH_HEX, NULL, NULL, NULL) != 0)
-		return 0;
-	return n - tail;
-}
-
-/* Finds the last whole line of the file; *length becomes the length up to its end. line gets it
- * without newline, *n its length (0: there is none). Returns 0, or -1 with errno. */
+/* Finds the last whole line in tail and sets tail->whole; *begin becomes where it begins. Returns
+ * 0, 1 when there is none, or -1 when the end of the file is none of ours. */
 static int
-find_last(int fd, char line[static LINE], size_t *n, off_t *length)
+find_last(struct tail *tail, bool all, size_t *begin)
 {
-	char tail[2 * LINE];
+	size_t end = tail->n;
+
+	while (end > 0 && tail->text[end - 1] != '\n')
+		end--;
+	for (;; end = *begin) {
+		tail->whole = end;
+		if (end == 0)
+			return all ? 1 : -1;
+		for (*begin = end - 1; *begin > 0 && tail->text[*begin - 1] != '\n'; --*begin)
+			;
+		if (!ledgerline_is_torn(tail->text + *begin, end - 1 - *begin))
+			return *begin == 0 && !all ? -1 : 0;
+	}
+}
+
+/* Reads the end of the file and the head in it. Returns 0, or -1 with why. */
+static int
+read_tail(int fd, struct tail *tail, struct ledger_head *head, int64_t *when, struct fail *why)
+{
+	struct ledgerline line;
 	struct stat st;
-	size_t end, begin;
-	ssize_t got;
+	ssize_t got = -1;
+	size_t begin;
 	off_t from;
 
-	if (fstat(fd, &st) != 0)
-		return -1;
-	from = st.st_size > (off_t)sizeof tail ? st.st_size - (off_t)sizeof tail : 0;
-	if (lseek(fd, from, SEEK_SET) < 0)
-		return -1;
-	got = file_read_all(fd, tail, sizeof tail);
-	if (got < 0)
-		return -1;
-	for (end = (size_t)got; end > 0 && tail[end - 1] != '\n'; end--)
-		;
-	*length = from + (off_t)end;
-	*n = 0;
-	if (end == 0)
-		return from == 0 ? 0 : (errno = EINVAL, -1);
-	for (begin = end - 1; begin > 0 && tail[begin - 1] != '\n'; begin--)
-		;
-	/* an empty line is none of ours, and must not pass for an empty ledger */
-	if (end - 1 == begin || end - 1 - begin >= LINE || (begin == 0 && from > 0)) {
-		errno = EINVAL;
-		return -1;
+	*head = (struct ledger_head){0};
+	*when = 0;
+	if (fstat(fd, &st) == 0) {
+		from = st.st_size > TAIL ? st.st_size - TAIL : 0;
+		if (lseek(fd, from, SEEK_SET) == from)
+			got = file_read_all(fd, tail->text, TAIL);
 	}
-	*n = end - 1 - begin;
-	memcpy(line, tail + begin, *n);
-	line[*n] = '\0';
-	return 0;
+	if (got < 0)
+		return fail_errno(why, errno, _("cannot read the ledger"));
+	tail->n = (size_t)got;
+	switch (find_last(tail, from == 0, &begin)) {
+	case 0:
+		if (ledgerline_read(tail->text + begin, tail->whole - 1 - begin, &line) != 0)
+			break;
+		*head = line.head;
+		*when = line.when;
+		return 0;
+	case 1:
+		return 0;
+	}
+	return fail_set(why, _("the last line of the ledger is not one of ours"));
 }
 
-/* Opens the ledger under its lock. Returns a descriptor, or -1 with why. */
-static int
-open_locked(int state, int flags, int lock, struct fail *why)
+int
+ledger_open(int state, int flags, struct fail *why)
 {
 	int fd = file_open(state, "ledger", flags, 1);
 
 	if (fd < 0)
-		return fail_errno(why, errno, _("cannot open the ledger"));
-	while (flock(fd, lock) != 0) {
+		return finding_unopened(state, errno, why);
+	while (flock(fd, flags == O_RDONLY ? LOCK_SH : LOCK_EX) != 0) {
 		if (errno == EINTR)
 			continue;
 		fail_errno(why, errno, _("cannot lock the ledger"));
@@ -108,165 +99,107 @@ open_locked(int state, int flags, int lock, struct fail *why)
 	return fd;
 }
 
-static int
-read_head(int fd, struct ledger_head *head, int64_t *when, off_t *length, struct fail *why)
-{
-	char line[LINE], *tab;
-	size_t n;
-
-	*head = (struct ledger_head){0};
-	*when = 0;
-	if (find_last(fd, line, &n, length) != 0)
-		return fail_errno(why, errno, _("cannot read the ledger"));
-	if (n == 0)
-		return 0;
-	if (read_line(line, n, head) == 0)
-		return fail_set(why, _("the last line of the ledger is not one of ours"));
-	tab = strchr(line, '\t');
-	tab[1 + strcspn(tab + 1, "\t")] = '\0';
-	if (moment_parse(tab + 1, when) != 0)
-		return fail_set(why, _("the last line of the ledger is not one of ours"));
-	return 0;
-}
-
 int
 ledger_last(int state, struct ledger_head *head, int64_t *when, struct fail *why)
 {
-	int rc, fd = open_locked(state, O_RDONLY, LOCK_SH, why);
-	off_t length;
+	int rc, fd = ledger_open(state, O_RDONLY, why);
+	struct tail tail;
 
 	if (fd < 0)
 		return -1;
-	rc = read_head(fd, head, when, &length, why);
+	rc = read_tail(fd, &tail, head, when, why);
 	close(fd);
 	return rc;
 }
 
-/* Makes the next line after head into line. Returns its length, or -1 when it is too long. */
 static int
-make_line(struct ledger_head *head, int64_t now, const char *what, const char *fields,
-	char line[static LINE])
+write_durably(int fd, const char *text, size_t n, struct fail *why)
 {
-	char time[MOMENT_TEXT], hex[HASH_HEX + 1];
-	int n, m;
-
-	moment_print_utc(now, time);
-	n = snprintf(line, LINE, "%" PRIu64 "\t%s\t%s%s%s", head->n + 1, time, what,
-		*fields == '\0' ? "" : "\t", fields);
-	if (n < 0 || n + HASH_MARK_SIZE + HASH_HEX + 2 > LINE)
-		return -1;
-	hash_line(head->h, line, (size_t)n, head->h);
-	head->n++;
-	sodium_bin2hex(hex, sizeof hex, head->h, LEDGER_HASH);
-	m = snprintf(line + n, (size_t)(LINE - n), HASH_MARK "%s\n", hex);
-	return n + m;
+	if (file_write_all(fd, text, n) != 0 || fsync(fd) != 0)
+		return fail_errno(why, errno, _("cannot write the ledger"));
+	return 0;
 }
 
-/* Cuts what stands after length. An append-only file (chattr +a) cannot be cut: then nothing may be
- * written after it, or its line would never be whole. Returns 0, or -1 with errno. */
+/* Ends the torn piece at the end of an append-only file, where it cannot be cut: a line that lacks
+ * nothing but its newline gets it and is the new *head; any other piece is marked, so that the next
+ * line can name its size and cover it by its hash. Returns 0, or -1 with why. */
 static int
-cut(int fd, off_t length)
+end_torn(int fd, struct tail *tail, struct ledger_head *head, struct fail *why)
 {
-	struct stat st;
+	static const char mark[] = LEDGERLINE_TORN "\n";
+	const size_t room = sizeof mark - 1;
+	size_t torn = tail->n - tail->whole;
+	char *piece = tail->text + tail->whole;
+	struct ledgerline line;
 
-	if (fstat(fd, &st) != 0)
-		return -1;
-	return st.st_size == length ? 0 : ftruncate(fd, length);
+	if (torn + room > LEDGERLINE_TORN_MOST || tail->n + room > TAIL)
+		return fail_set(why, _("what a crash left at the end of the ledger is too long"));
+	if (piece[torn - 1] == '\n')
+		return 0;
+	piece[torn] = '\n';
+	if (ledgerline_next(piece, torn + 1, head, &line) == torn + 1) {
+		tail->whole = ++tail->n;
+		return write_durably(fd, "\n", 1, why);
+	}
+	memcpy(piece + torn, mark, room);
+	tail->n += room;
+	return write_durably(fd, mark, room, why);
+}
+
+/* Removes the torn piece, or ends it where that is not allowed. Returns 0, or -1 with why. */
+static int
+mend(int fd, struct tail *tail, struct ledger_head *head, struct fail *why)
+{
+	off_t size = lseek(fd, 0, SEEK_END);
+	size_t end = tail->n;
+
+	if (tail->n == tail->whole)
+		return 0;
+	while (end > tail->whole && tail->text[end - 1] != '\n')
+		end--;
+	if (tail->n - end >= LEDGERLINE_MOST)
+		return fail_set(why, _("the last line of the ledger is not one of ours"));
+	if (size >= 0 && ftruncate(fd, size - (off_t)(tail->n - tail->whole)) == 0) {
+		tail->n = tail->whole;
+		return 0;
+	}
+	if (errno == EPERM)
+		return end_torn(fd, tail, head, why);
+	return fail_errno(why, errno, _("cannot cut the unfinished last line of the ledger"));
 }
 
 int
 ledger_append(int state, int64_t now, const char *what, const char *fields,
 	struct ledger_head *head, struct fail *why)
 {
-	char line[LINE];
+	char line[LEDGERLINE_MOST];
+	struct tail tail;
 	int64_t when;
-	off_t length;
-	int n, rc = -1, fd = open_locked(state, O_RDWR | O_APPEND, LOCK_EX, why);
+	size_t n;
+	int rc = -1, fd = ledger_open(state, O_RDWR | O_APPEND, why);
 
 	if (fd < 0)
 		return -1;
-	if (read_head(fd, head, &when, &length, why) != 0)
+	if (read_tail(fd, &tail, head, &when, why) != 0 || mend(fd, &tail, head, why) != 0)
 		goto out;
-	n = make_line(head, now, what, fields, line);
-	if (n < 0) {
+	n = ledgerline_make(head, now, what, fields, tail.text + tail.whole, tail.n - tail.whole, line);
+	if (n == 0)
 		fail_set(why, _("the ledger line is too long"));
-	} else if (cut(fd, length) != 0) {
-		fail_errno(why, errno, _("cannot cut the unfinished last line of the ledger"));
-	} else if (file_write_all(fd, line, (size_t)n) != 0 || fsync(fd) != 0) {
-		fail_errno(why, errno, _("cannot write the ledger"));
-	} else {
-		rc = 0;
-	}
+	else
+		rc = write_durably(fd, line, n, why);
 out:
 	close(fd);
 	return rc;
-}
-
-/* Checks one line against the chain so far in *head. Returns 0, or -1 with why. */
-static int
-verify_line(const char *line, size_t n, struct ledger_head *head, struct fail *why)
-{
-	struct ledger_head read;
-	size_t covered = read_line(line, n, &read);
-	uint8_t h[LEDGER_HASH];
-	unsigned long long expected = head->n + 1;
-
-	if (covered == 0)
-		return fail_set(why, _("ledger line %llu: not the form of a line"), expected);
-	if (read.n != expected)
-		return fail_set(why,
-			_("ledger line %llu: it says it is line %llu: lines are missing "
-			  "or in another order"),
-			expected, (unsigned long long)read.n);
-	hash_line(head->h, line, covered, h);
-	if (memcmp(h, read.h, sizeof h) != 0)
-		return fail_set(why,
-			_("ledger line %llu: its hash does not fit: it or a line before "
-			  "it was changed"),
-			expected);
-	*head = read;
-	return 0;
 }
 
 int
 ledger_verify(
 	int state, const struct ledger_head *anchor, struct ledger_head *head, struct fail *why)
 {
-	int fd = open_locked(state, O_RDONLY, LOCK_SH, why);
-	FILE *stream = fd < 0 ? NULL : fdopen(fd, "r");
-	char line[LINE + 1];
-	size_t n;
-	int rc = 0;
+	struct chronicle c = {.known = {.last = *anchor}};
+	int rc = chronicle_read(state, &c, why);
 
-	*head = (struct ledger_head){0};
-	if (fd < 0)
-		return -1;
-	if (stream == NULL) {
-		close(fd);
-		return fail_set(why, _("not enough memory"));
-	}
-	while (rc == 0 && fgets(line, sizeof line, stream) != NULL) {
-		n = strlen(line);
-		if (n == 0 || line[n - 1] != '\n')
-			rc = fail_set(
-				why, _("ledger line %llu: it has no end"), (unsigned long long)head->n + 1);
-		else
-			rc = verify_line(line, n - 1, head, why);
-		if (rc == 0 && anchor->n > 0 && head->n == anchor->n &&
-			memcmp(head->h, anchor->h, LEDGER_HASH) != 0)
-			rc = fail_set(why,
-				_("ledger line %llu is not the one known here: the ledger "
-				  "was written anew"),
-				(unsigned long long)head->n);
-	}
-	if (rc == 0 && ferror(stream))
-		rc = fail_errno(why, errno, _("cannot read the ledger"));
-	fclose(stream);
-	if (rc == 0 && head->n < anchor->n)
-		rc = fail_set(why,
-			_("the ledger has %llu lines, %llu are known here: its end was "
-			  "cut off"),
-			(unsigned long long)head->n, (unsigned long long)anchor->n);
+	*head = c.head;
 	return rc;
 }
 

@@ -22,10 +22,14 @@ struct ledger_head {
 	uint8_t h[LEDGER_HASH];
 };
 
+/* Opens the ledger in folder state under its lock, shared for O_RDONLY, exclusive for O_RDWR |
+ * O_APPEND. Returns a descriptor to close, or -1 with why. */
+int ledger_open(int state, int flags, struct fail *why) LEDGER_MUST_CHECK;
+
 /* Appends a line of unix time now to the ledger in folder state, durably: when this returns 0 it
  * is on the disk. fields is "key=value" parts with tabs between, without control characters. *head
- * becomes the new head. An unterminated last line (a crash) is cut first. Returns 0, or -1 with
- * why: then what the line was to allow must not be done. */
+ * becomes the new head. An unterminated last line (a crash) is cut first, or ended where the file is
+ * append-only (doc/FORMAT). Returns 0, or -1 with why: then what the line was to allow must not be done. */
 int ledger_append(int state, int64_t now, const char *what, const char *fields,
 	struct ledger_head *head, struct fail *why) LEDGER_MUST_CHECK;
 

@@ -35,19 +35,19 @@ expect_exit 0 verify
 has "$scratch/out" 'The ledger is whole. Lines and head: 4 '
 has "$scratch/out" 'Without --key it was compared with nothing kept elsewhere'
 expect_exit 0 verify --key "$key"
-has "$scratch/out" "$(cat "$scratch/head")"
+has "$scratch/out" "$(head -n 1 "$scratch/head")"
 has_not "$scratch/out" 'Without --key'
 
 sed '4s/reason=drill/reason=access/' "$scratch/whole" > "$ledger"
-wrong 'ledger line 4: its hash does not fit'
+wrong 'ledger line 4, the last one, does not fit its hash'
 sed '2s/confirmed=1/confirmed=2/' "$scratch/whole" > "$ledger"
-wrong 'ledger line 2: its hash does not fit'
+wrong 'ledger line 2 does not fit its hash, and the next line does'
 sed 2d "$scratch/whole" > "$ledger"
-wrong 'ledger line 2: it says it is line 3'
+wrong 'after ledger line 1 comes line 3'
 sed -e 2h -e 2d -e 3G "$scratch/whole" > "$ledger"
-wrong 'ledger line 2: it says it is line 3'
+wrong 'ledger line 2 stands behind line 3'
 sed '2d; s/^3	/2	/; s/^4	/3	/' "$scratch/whole" > "$ledger"
-wrong 'ledger line 2: its hash does not fit'
+wrong 'ledger line 2 and the next do not fit their hashes'
 sed '3s/.*/3	no line/' "$scratch/whole" > "$ledger"
 wrong 'ledger line 3: not the form of a line'
 { cat "$scratch/whole"; printf '5	2026-'; } > "$ledger"
@@ -56,9 +56,9 @@ wrong 'ledger line 5: it has no end'
 # cut short: only the head knows
 sed 4d "$scratch/whole" > "$ledger"
 expect_exit 0 verify
-wrong 'the ledger has 3 lines, 4 are known here: its end was cut off' --key "$key"
+wrong 'the ledger has 3 lines, 4 are known here: its last line was cut off' --key "$key"
 : > "$ledger"
-wrong 'the ledger has 0 lines, 4 are known here: its end was cut off' --key "$key"
+wrong 'the ledger is empty, and 4 lines are known here' --key "$key"
 
 # an older head is as good
 cp "$scratch/whole" "$ledger"
@@ -66,7 +66,7 @@ h=$(sed -n '2s/.*	h=//p' "$ledger")
 echo "2 $h" > "$scratch/owner/ledger.head"
 expect_exit 0 verify --key "$key"
 echo "3 $h" > "$scratch/owner/ledger.head"
-wrong 'ledger line 3 is not the one known here: the ledger was written anew' --key "$key"
+wrong 'ledger line 3 is not the one known here, and all lines fit one another' --key "$key"
 echo nonsense > "$scratch/owner/ledger.head"
 wrong 'there is no readable ledger.head' --key "$key"
 
@@ -78,7 +78,7 @@ mv "$scratch/owner" "$scratch/owner-was"
 new_register
 write_lines
 expect_exit 0 verify --key "$key"
-wrong 'ledger line 4 is not the one known here: the ledger was written anew' \
+wrong 'the first ledger line is not the one known here' \
 	--key "$scratch/owner-was/reception.key"
 
 # trace compares too: a ledger that is not the one this key has seen raises an alarm, and the old

@@ -106,18 +106,18 @@ lines_taken_out_moved_or_cut_off_are_noticed(void **state)
 	third = strchr(second, '\n') + 1;
 	snprintf(other, sizeof other, "%.*s%s", (int)(second - text), text, third);
 	scratch_write(s->at, "ledger", other, strlen(other));
-	assert_noticed(s, NULL, "ledger line 2: it says it is line 3");
+	assert_noticed(s, NULL, "after ledger line 1 comes line 3");
 	snprintf(other, sizeof other, "%.*s%s%.*s", (int)(second - text), text, third,
 		(int)(third - second), second);
 	scratch_write(s->at, "ledger", other, strlen(other));
-	assert_noticed(s, NULL, "ledger line 2");
+	assert_noticed(s, NULL, "ledger line 2 stands behind line 3");
 	scratch_write(s->at, "ledger", second, strlen(second));
-	assert_noticed(s, NULL, "ledger line 1");
+	assert_noticed(s, NULL, "the ledger begins with line 2");
 	scratch_write(s->at, "ledger", text, (size_t)(third - text));
 	verify(s, NULL); /* only a head kept elsewhere knows better */
 	assert_noticed(s, &head, "2 lines, 3 are known");
 	scratch_write(s->at, "ledger", "", 0);
-	assert_noticed(s, &head, "0 lines, 3 are known");
+	assert_noticed(s, &head, "the ledger is empty, and 3 lines are known");
 }
 
 static void
