@@ -2,13 +2,14 @@
 #include "base/clock.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
-/* Reads the first word of a small kernel file. Returns 0, or -1. */
+/* Reads the first word of a small file of the system. Returns 0, or -1 when there is none. */
 static int
 read_word(const char *path, char *out, size_t cap)
 {
@@ -23,7 +24,27 @@ read_word(const char *path, char *out, size_t cap)
 		return -1;
 	out[n] = '\0';
 	out[strcspn(out, " \n")] = '\0';
-	return 0;
+	return *out == '\0' ? -1 : 0;
+}
+
+void
+clock_machine(char out[static CLOCK_MACHINE])
+{
+	static const unsigned char word[] = "welkom-machine-v1";
+	unsigned char print[CLOCK_MACHINE / 2];
+	crypto_generichash_state hash;
+	char id[64];
+
+	/* while a system starts for the first time it may say "uninitialized" */
+	if (read_word("/etc/machine-id", id, sizeof id) != 0 || strlen(id) != 32) {
+		strcpy(out, CLOCK_UNKNOWN);
+		return;
+	}
+	crypto_generichash_init(&hash, NULL, 0, sizeof print);
+	crypto_generichash_update(&hash, word, sizeof word - 1);
+	crypto_generichash_update(&hash, (const unsigned char *)id, strlen(id));
+	crypto_generichash_final(&hash, print, sizeof print);
+	sodium_bin2hex(out, CLOCK_MACHINE, print, sizeof print);
 }
 
 void
@@ -37,7 +58,7 @@ clock_read_plain(struct clock_reading *now)
 	if (clock_gettime(CLOCK_BOOTTIME, &t) == 0)
 		now->boottime = t.tv_sec;
 	if (read_word("/proc/sys/kernel/random/boot_id", now->boot, sizeof now->boot) != 0)
-		strcpy(now->boot, "unknown");
+		strcpy(now->boot, CLOCK_UNKNOWN);
 }
 
 void
@@ -49,6 +70,7 @@ clock_read(struct clock_reading *now)
 	int state;
 
 	clock_read_plain(now);
+	clock_machine(now->machine);
 	state = adjtimex(&tx);
 	now->synchronised = state >= 0 && state != TIME_ERROR && (tx.status & STA_UNSYNC) == 0;
 	if (read_word("/sys/class/rtc/rtc0/since_epoch", seconds, sizeof seconds) == 0 &&
@@ -59,9 +81,17 @@ clock_read(struct clock_reading *now)
 }
 
 static bool
+same_id(const struct clock_state *state, const struct clock_reading *now)
+{
+	return strcmp(state->boot, now->boot) == 0;
+}
+
+/* Says whether boottime goes on from the one remembered. Without boot ids it may also be another
+ * boot that lasted longer: whether it is shows in the anchor. */
+static bool
 same_boot(const struct clock_state *state, const struct clock_reading *now)
 {
-	return strcmp(state->boot, now->boot) == 0 && now->boottime >= state->boottime;
+	return same_id(state, now) && now->boottime >= state->boottime;
 }
 
 static bool
@@ -70,26 +100,71 @@ near(int64_t a, int64_t b, int64_t slack)
 	return a - b <= slack && b - a <= slack;
 }
 
+/* How long the machine has certainly been up since the state was written. In one boot boottime never
+ * goes back, unless a virtual machine was put back to an earlier moment: then nothing is certain. */
+static int64_t
+elapsed(const struct clock_state *state, const struct clock_reading *now)
+{
+	if (same_boot(state, now))
+		return now->boottime - state->boottime;
+	return same_id(state, now) ? 0 : now->boottime;
+}
+
 int64_t
 clock_floor(const struct clock_state *state, const struct clock_reading *now)
 {
-	if (same_boot(state, now))
-		return state->highest + (now->boottime - state->boottime);
-	return state->highest + now->boottime;
+	return state->highest + elapsed(state, now);
+}
+
+/* Says whether nobody stepped the clock of this boot by more than the slack. Ahead is counted from
+ * the anchor and not from the floor: each step within the slack may raise the floor, and many would
+ * add up. The floor is never below the anchor, so behind is counted from the later of the two. */
+static bool
+keeps_step(const struct clock_state *state, const struct clock_reading *now)
+{
+	int64_t line = state->anchor + (now->boottime - state->anchored);
+
+	return now->realtime >= clock_floor(state, now) - CLOCK_SLACK &&
+		now->realtime <= line + CLOCK_SLACK;
+}
+
+/* What is left of the time for which only the hardware clock vouched: running earns it back. */
+static int64_t
+bridged_until(const struct clock_state *state, const struct clock_reading *now)
+{
+	int64_t earned = elapsed(state, now);
+
+	return earned > state->bridged / CLOCK_EARN ? 0 : state->bridged - earned * CLOCK_EARN;
 }
 
 /* The rules in their order; returns whether the clock is in doubt. */
 static bool
 weigh(const struct clock_state *state, const struct clock_reading *now, int64_t floor)
 {
-	if (now->realtime < floor - CLOCK_SLACK)
-		return true;
-	if (state->doubt)
+	if (state->doubt || now->realtime < floor - CLOCK_SLACK)
 		return true;
 	if (same_boot(state, now))
-		return now->realtime > floor + CLOCK_SLACK;
+		return !keeps_step(state, now);
 	return !(now->has_hardware && near(now->hardware, now->realtime, CLOCK_SLACK) &&
-		now->realtime <= floor + CLOCK_WEEKEND);
+		now->realtime <= floor + CLOCK_WEEKEND - bridged_until(state, now));
+}
+
+/* Notes where realtime stands to boottime: at what comes from outside, and once in each boot. */
+static void
+drop_anchor(struct clock_state *state, const struct clock_reading *now, bool outside,
+	const struct clock_verdict *verdict, int64_t floor)
+{
+	bool another = !same_boot(state, now);
+
+	state->bridged = bridged_until(state, now);
+	if (outside)
+		state->bridged = 0;
+	else if (another && verdict->trusted > floor)
+		state->bridged += verdict->trusted - floor;
+	if (outside || another) {
+		state->anchor = verdict->trusted;
+		state->anchored = now->boottime;
+	}
 }
 
 void
@@ -97,16 +172,23 @@ clock_decide(struct clock_state *state, const struct clock_reading *now, bool co
 	struct clock_verdict *verdict)
 {
 	int64_t floor = clock_floor(state, now);
+	bool outside = now->synchronised || confirmed;
 
-	verdict->lower = now->synchronised || confirmed;
-	verdict->doubt = !verdict->lower && weigh(state, now, floor);
+	verdict->doubt = !outside && weigh(state, now, floor);
 	verdict->trusted = verdict->doubt ? floor : now->realtime;
-	if (verdict->lower || verdict->trusted > floor)
+	verdict->lower = outside || (state->lower > 0 && !verdict->doubt);
+	drop_anchor(state, now, outside, verdict, floor);
+	if (confirmed)
+		state->lower = CLOCK_LOWER;
+	else if (verdict->lower && state->lower > 0)
+		state->lower--;
+	if (outside || verdict->trusted > floor)
 		state->highest = verdict->trusted;
 	else
 		state->highest = floor;
 	state->boottime = now->boottime;
-	strcpy(state->boot, now->boot);
+	memcpy(state->boot, now->boot, sizeof state->boot);
+	memcpy(state->machine, now->machine, sizeof state->machine);
 	state->doubt = verdict->doubt;
 }
 
@@ -116,52 +198,16 @@ clock_follow(
 {
 	verdict->trusted = clock_floor(state, now);
 	verdict->lower = false;
-	verdict->doubt = state->doubt || !same_boot(state, now) ||
-		!near(now->realtime, verdict->trusted, CLOCK_SLACK);
+	verdict->doubt = state->doubt || !same_boot(state, now) || !keeps_step(state, now);
 }
 
 void
 clock_lost(struct clock_state *state, const struct clock_reading *now, int64_t least)
 {
 	memset(state, 0, sizeof *state);
-	state->highest = least;
-	state->boottime = now->boottime;
-	strcpy(state->boot, now->boot);
+	state->highest = state->anchor = least;
+	state->boottime = state->anchored = now->boottime;
+	memcpy(state->boot, now->boot, sizeof state->boot);
+	memcpy(state->machine, now->machine, sizeof state->machine);
 	state->doubt = true;
-}
-
-size_t
-clock_print(const struct clock_state *state, char out[static CLOCK_STATE_MAX])
-{
-	int n = snprintf(out, CLOCK_STATE_MAX,
-		"welkom-clock 1\nhighest %lld\nboottime %lld\nboot %s\ndoubt %d\n",
-		(long long)state->highest, (long long)state->boottime, state->boot, state->doubt);
-
-	return (size_t)n;
-}
-
-int
-clock_parse(const char *text, size_t n, struct clock_state *state)
-{
-	char copy[CLOCK_STATE_MAX], again[CLOCK_STATE_MAX], boot[CLOCK_BOOT_ID];
-	long long highest, boottime;
-	int doubt;
-
-	if (n >= sizeof copy)
-		return -1;
-	memcpy(copy, text, n);
-	copy[n] = '\0';
-	if (sscanf(copy, "welkom-clock 1 highest %lld boottime %lld boot %36s doubt %d", &highest,
-			&boottime, boot, &doubt) != 4)
-		return -1;
-	if (highest < 0 || highest > CLOCK_LAST || boottime < 0 || boottime > CLOCK_LAST || doubt < 0 ||
-		doubt > 1)
-		return -1;
-	memset(state, 0, sizeof *state);
-	state->highest = highest;
-	state->boottime = boottime;
-	strcpy(state->boot, boot);
-	state->doubt = doubt == 1;
-	/* the file is exactly what would be written for it, or it was cut or edited */
-	return clock_print(state, again) == n && memcmp(again, copy, n) == 0 ? 0 : -1;
 }

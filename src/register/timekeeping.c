@@ -2,11 +2,13 @@
 #include "register/timekeeping.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clocktext.h"
 #include "base/file.h"
 #include "base/moment.h"
 #include "base/nls.h"
@@ -17,25 +19,51 @@
 static int
 load(struct visit_register *r, struct clock_state *state, struct fail *why)
 {
-	char text[CLOCK_STATE_MAX];
+	char text[CLOCKTEXT_MAX];
 	ssize_t n = file_read(r->state, "clock", text, sizeof text);
 
 	if (n < 0)
 		return fail_errno(why, errno, _("cannot read %s/state/clock"), r->path);
-	if (clock_parse(text, (size_t)n, state) != 0)
+	if (clocktext_parse(text, (size_t)n, state) != 0)
 		return fail_set(why, _("%s/state/clock is damaged"), r->path);
 	return 0;
 }
 
+/* The keeper's way of writing: the old file or the new one, whole. */
 static int
 save(struct visit_register *r, const struct clock_state *state, struct fail *why)
 {
-	char text[CLOCK_STATE_MAX];
-	size_t n = clock_print(state, text);
+	char text[CLOCKTEXT_SIZE + 1];
 
-	if (file_refresh(r->state, "clock", 0664, text, n) != 0)
+	clocktext_print(state, text);
+	if (file_refresh(r->state, "clock", 0664, text, CLOCKTEXT_SIZE) != 0)
 		return fail_errno(why, errno, _("cannot write %s/state/clock"), r->path);
 	return 0;
+}
+
+/* The desk's way: its account can write the file but make none beside it. The text is always as
+ * long and fits in one sector; if it is torn all the same, it counts as lost. */
+static int
+save_in_place(struct visit_register *r, const struct clock_state *state, struct fail *why)
+{
+	char text[CLOCKTEXT_SIZE + 1];
+	int error, fd = file_open(r->state, "clock", O_WRONLY, 1);
+
+	if (fd < 0)
+		return fail_errno(why, errno,
+			_("cannot write %s/state/clock; the next run of welkom-purge makes it "
+			  "anew, then try again"),
+			r->path);
+	clocktext_print(state, text);
+	errno = EIO; /* where less than all was written */
+	if (pwrite(fd, text, CLOCKTEXT_SIZE, 0) == CLOCKTEXT_SIZE &&
+		ftruncate(fd, CLOCKTEXT_SIZE) == 0 && fsync(fd) == 0) {
+		close(fd);
+		return 0;
+	}
+	error = errno;
+	close(fd);
+	return fail_errno(why, error, _("cannot write %s/state/clock"), r->path);
 }
 
 /* The latest time that the register itself proves to have been. */
@@ -60,16 +88,35 @@ least_time(struct visit_register *r, int64_t realtime)
 	return least;
 }
 
+/* Reads the state for who is going to change it. One that is damaged, or of another machine, is
+ * lost: its boottime and its hardware clock say nothing here. */
+static void
+take(struct visit_register *r, const struct clock_reading *now, struct clock_state *state)
+{
+	if (load(r, state, NULL) != 0 || strcmp(state->machine, now->machine) != 0)
+		clock_lost(state, now, least_time(r, now->realtime));
+}
+
 int
 timekeeping_decide(struct visit_register *r, const struct clock_reading *now, bool confirmed,
 	bool keep, struct clock_verdict *verdict, struct fail *why)
 {
 	struct clock_state state;
 
-	if (load(r, &state, NULL) != 0)
-		clock_lost(&state, now, least_time(r, now->realtime));
+	take(r, now, &state);
 	clock_decide(&state, now, confirmed, verdict);
 	return keep ? save(r, &state, why) : 0;
+}
+
+int
+timekeeping_confirm(struct visit_register *r, const struct clock_reading *now,
+	struct clock_verdict *verdict, struct fail *why)
+{
+	struct clock_state state;
+
+	take(r, now, &state);
+	clock_decide(&state, now, true, verdict);
+	return save_in_place(r, &state, why);
 }
 
 int
@@ -91,9 +138,12 @@ timekeeping_follow(struct visit_register *r, const struct clock_reading *now,
 int
 timekeeping_begin(struct visit_register *r, const struct clock_reading *now, struct fail *why)
 {
-	struct clock_state state = {.highest = now->realtime, .boottime = now->boottime};
+	struct clock_reading here = *now;
+	struct clock_verdict verdict;
+	struct clock_state state = {.highest = 0};
 
-	memcpy(state.boot, now->boot, sizeof state.boot);
+	clock_machine(here.machine);
+	clock_decide(&state, &here, true, &verdict);
 	if (save(r, &state, why) != 0)
 		return -1;
 	if (fsync(r->state) != 0)

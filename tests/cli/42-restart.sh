@@ -20,3 +20,11 @@ closed P1
 machine synced 1
 expect_exit 0 purge --quiet
 open
+
+# in a container that refuses to say whether it is, it is not
+machine synced -1
+expect_exit 0 purge --quiet
+open
+reboot 60 20000003
+expect_exit 3 purge --quiet
+closed C1

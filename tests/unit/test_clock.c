@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The trusted time, rule by rule, and the text of its file. */
+/* The trusted time, rule by rule. */
 #include "base/clock.h"
 
 #include <setjmp.h>
@@ -18,7 +18,9 @@ sample(struct clock_state *state, struct clock_reading *now)
 	memset(state, 0, sizeof *state);
 	memset(now, 0, sizeof *now);
 	state->highest = T;
+	state->anchor = T - 500;
 	state->boottime = 1000;
+	state->anchored = 500;
 	strcpy(state->boot, "a");
 	now->realtime = T + 900;
 	now->boottime = 1900;
@@ -120,6 +122,65 @@ in_one_boot_the_clock_may_run_ahead_by_the_slack_only(void **unused)
 	assert_decides(&state, &now, T + 900, true);
 }
 
+/* Each step alone is within the slack of the floor: counted from the anchor they are one. */
+static void
+many_small_steps_in_one_boot_do_not_add_up(void **unused)
+{
+	struct clock_verdict verdict;
+	struct clock_reading now;
+	struct clock_state state;
+
+	(void)unused;
+	for (int suspended = 0; suspended < 2; suspended++) {
+		sample(&state, &now);
+		now.realtime += CLOCK_SLACK - 1;
+		assert_decides(&state, &now, T + 900 + CLOCK_SLACK - 1, false);
+		/* asleep for two weeks, which both clocks count */
+		now.boottime += suspended * 14 * 86400;
+		now.realtime += suspended * 14 * 86400;
+		assert_decides(&state, &now, now.realtime, false);
+		now.realtime += CLOCK_SLACK - 1;
+		clock_follow(&state, &now, &verdict);
+		assert_true(verdict.doubt);
+		assert_decides(&state, &now, T + 900 + suspended * 14 * 86400 + CLOCK_SLACK - 1, true);
+	}
+	/* nor backwards, from the highest */
+	sample(&state, &now);
+	now.realtime -= CLOCK_SLACK - 1;
+	assert_decides(&state, &now, now.realtime, false);
+	now.realtime -= CLOCK_SLACK - 1;
+	clock_follow(&state, &now, &verdict);
+	assert_true(verdict.doubt);
+	assert_decides(&state, &now, T + 900, true);
+}
+
+/* What comes from outside is a new anchor, however far it is from the old one. */
+static void
+a_synchronised_or_confirmed_clock_drops_the_anchor_anew(void **unused)
+{
+	static const int64_t steps[] = {-400 * 86400, -3000, 3000, 400 * 86400};
+	struct clock_verdict verdict;
+	struct clock_reading now;
+	struct clock_state state;
+
+	(void)unused;
+	for (size_t i = 0; i < 2 * sizeof steps / sizeof *steps; i++) {
+		sample(&state, &now);
+		now.realtime += steps[i / 2];
+		now.synchronised = i % 2 == 0;
+		clock_decide(&state, &now, i % 2 == 1, &verdict);
+		assert_false(verdict.doubt);
+		now.synchronised = false;
+		now.realtime += 900;
+		now.boottime += 900;
+		assert_decides(&state, &now, now.realtime, false);
+		now.realtime += CLOCK_SLACK;
+		assert_decides(&state, &now, now.realtime, false);
+		now.realtime++;
+		assert_decides(&state, &now, now.realtime - 1, true);
+	}
+}
+
 static void
 after_a_reboot_the_hardware_clock_bridges_a_weekend(void **unused)
 {
@@ -161,8 +222,9 @@ after_a_reboot_without_an_agreeing_hardware_clock_it_is_in_doubt(void **unused)
 	assert_decides(&state, &now, T + 5000, false);
 }
 
+/* A virtual machine put back to an earlier moment: up for long, but not since the last run. */
 static void
-uptime_that_went_backwards_is_another_boot(void **unused)
+uptime_that_went_backwards_proves_nothing(void **unused)
 {
 	struct clock_reading now;
 	struct clock_state state;
@@ -170,8 +232,8 @@ uptime_that_went_backwards_is_another_boot(void **unused)
 	(void)unused;
 	sample(&state, &now);
 	now.boottime = 999;
-	assert_int_equal(clock_floor(&state, &now), T + 999);
-	assert_decides(&state, &now, T + 999, true);
+	assert_int_equal(clock_floor(&state, &now), T);
+	assert_decides(&state, &now, T, true);
 }
 
 static void
@@ -209,9 +271,11 @@ main(void)
 		cmocka_unit_test(a_synchronised_clock_is_right_whatever_was_before),
 		cmocka_unit_test(a_clock_behind_the_floor_is_in_doubt),
 		cmocka_unit_test(in_one_boot_the_clock_may_run_ahead_by_the_slack_only),
+		cmocka_unit_test(many_small_steps_in_one_boot_do_not_add_up),
+		cmocka_unit_test(a_synchronised_or_confirmed_clock_drops_the_anchor_anew),
 		cmocka_unit_test(after_a_reboot_the_hardware_clock_bridges_a_weekend),
 		cmocka_unit_test(after_a_reboot_without_an_agreeing_hardware_clock_it_is_in_doubt),
-		cmocka_unit_test(uptime_that_went_backwards_is_another_boot),
+		cmocka_unit_test(uptime_that_went_backwards_proves_nothing),
 		cmocka_unit_test(doubt_stays_until_synchronised_or_confirmed),
 	};
 

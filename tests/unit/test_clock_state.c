@@ -18,7 +18,9 @@ sample(struct clock_state *state, struct clock_reading *now)
 	memset(state, 0, sizeof *state);
 	memset(now, 0, sizeof *now);
 	state->highest = T;
+	state->anchor = T - 500;
 	state->boottime = 1000;
+	state->anchored = 500;
 	strcpy(state->boot, "a");
 	now->realtime = T + 900;
 	now->boottime = 1900;
@@ -47,7 +49,7 @@ readers_follow_and_decide_nothing(void **unused)
 	struct clock_state state, before;
 
 	(void)unused;
-	for (int wrong = 0; wrong < 5; wrong++) {
+	for (int wrong = 0; wrong < 6; wrong++) {
 		sample(&state, &now);
 		if (wrong == 1)
 			state.doubt = true;
@@ -57,9 +59,16 @@ readers_follow_and_decide_nothing(void **unused)
 			now.realtime += CLOCK_SLACK + 1;
 		if (wrong == 4)
 			now.realtime -= CLOCK_SLACK + 1;
+		if (wrong == 5) { /* the keeper has seen some of it already */
+			state.highest += CLOCK_SLACK - 1;
+			now.realtime += CLOCK_SLACK + 1;
+		}
 		before = state;
 		clock_follow(&state, &now, &verdict);
-		assert_int_equal(verdict.trusted, wrong == 2 ? T + 1900 : T + 900);
+		assert_int_equal(verdict.trusted,
+			wrong == 2       ? T + 1900
+				: wrong == 5 ? T + 900 + CLOCK_SLACK - 1
+							 : T + 900);
 		assert_int_equal(verdict.doubt, wrong != 0);
 		assert_false(verdict.lower);
 		assert_memory_equal(&state, &before, sizeof state);
@@ -79,42 +88,6 @@ a_lost_state_begins_at_the_least_time_in_doubt(void **unused)
 	assert_decides(&state, &now, T - 5 * HOUR, true);
 	now.boottime += 50;
 	assert_decides(&state, &now, T - 5 * HOUR + 50, true);
-}
-
-static void
-a_printed_state_reads_back_and_nothing_else_does(void **unused)
-{
-	static const char *const broken[] = {
-		"",
-		"\n",
-		"welkom-clock 1\n",
-		"welkom-clock 2\nhighest 5\nboottime 6\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 5\nboottime 6\nboot a\ndoubt 2\n",
-		"welkom-clock 1\nhighest -5\nboottime 6\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 05\nboottime 6\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 5\nboottime 6\nboot a\ndoubt 0\n\n",
-		"welkom-clock 1\nhighest 5 boottime 6\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 5\nboottime 6\nboot \ndoubt 0\n",
-		"welkom-clock 1\nhighest 9223372036854775807\nboottime 6\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 5\nboottime 9223372036854775807\nboot a\ndoubt 0\n",
-		"welkom-clock 1\nhighest 99999999999999999999\nboottime 6\nboot a\ndoubt 0\n",
-	};
-	struct clock_state state, back;
-	struct clock_reading now;
-	char text[CLOCK_STATE_MAX];
-	size_t n;
-
-	(void)unused;
-	sample(&state, &now);
-	strcpy(state.boot, "01234567-89ab-cdef-0123-456789abcdef");
-	state.doubt = true;
-	n = clock_print(&state, text);
-	assert_int_equal(clock_parse(text, n, &back), 0);
-	assert_memory_equal(&back, &state, sizeof back);
-	for (size_t cut = 0; cut < n; cut++)
-		assert_int_equal(clock_parse(text, cut, &back), -1);
-	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
-		assert_int_equal(clock_parse(broken[i], strlen(broken[i]), &back), -1);
 }
 
 static void
@@ -138,7 +111,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readers_follow_and_decide_nothing),
 		cmocka_unit_test(a_lost_state_begins_at_the_least_time_in_doubt),
-		cmocka_unit_test(a_printed_state_reads_back_and_nothing_else_does),
 		cmocka_unit_test(the_machine_can_be_read),
 	};
 

@@ -166,7 +166,8 @@ begin(struct machine *m, unsigned seed)
 	m->truth = 1764547200 + draw(m, 0, DAY);
 	m->boot_at = m->truth - 60;
 	m->state.highest = m->truth;
-	m->state.boottime = 60;
+	m->state.anchor = m->truth;
+	m->state.boottime = m->state.anchored = 60;
 	strcpy(m->state.boot, "0");
 }
 

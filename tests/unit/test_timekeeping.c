@@ -23,7 +23,10 @@
 static struct clock_reading
 reading(int64_t realtime, int64_t boottime)
 {
-	return (struct clock_reading){.realtime = realtime, .boottime = boottime, .boot = "a"};
+	struct clock_reading now = {.realtime = realtime, .boottime = boottime, .boot = "a"};
+
+	clock_machine(now.machine);
+	return now;
 }
 
 static struct clock_verdict
@@ -83,7 +86,7 @@ lose(struct scratch *s, int how)
 	if (how == 1)
 		scratch_write(s->reg.state, "clock", "", 0);
 	if (how == 2)
-		scratch_write(s->reg.state, "clock", "welkom-clock 1\nhighest 99", 25);
+		scratch_write(s->reg.state, "clock", "welkom-clock 2\nhighest 99", 25);
 	if (how == 3)
 		assert_int_equal(symlinkat("ledger", s->reg.state, "clock"), 0);
 }
@@ -154,6 +157,86 @@ a_verdict_that_cannot_be_kept_is_still_given(void **state)
 	assert_false(verdict.doubt);
 }
 
+/* Copied with its register to another machine, boot ids and all. */
+static void
+the_state_of_another_machine_is_lost(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_reading now = reading(T + 900, 1900);
+	struct clock_verdict verdict;
+
+	begin(s);
+	strcpy(now.machine, "ffffffffffffffffffffffffffffffff");
+	verdict = decide(s, now, false, false);
+	assert_true(verdict.doubt);
+	assert_int_equal(verdict.trusted, BUILD_DATE);
+	/* not where its own keeper goes on */
+	verdict = decide(s, reading(T + 900, 1900), false, true);
+	assert_false(verdict.doubt);
+	/* and a person makes it this machine's */
+	assert_false(decide(s, now, true, true).doubt);
+	now.boottime += 900;
+	now.realtime += 900;
+	assert_false(decide(s, now, false, true).doubt);
+}
+
+static void
+the_desk_confirms_in_place_and_the_keeper_lowers(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_reading now = reading(T + 90000, 2000);
+	struct clock_verdict verdict;
+	struct stat before, after;
+	struct fail why = {{0}};
+
+	begin(s);
+	assert_true(decide(s, now, false, true).doubt);
+	assert_int_equal(fstatat(s->reg.state, "clock", &before, 0), 0);
+	assert_int_equal(mkdirat(s->reg.state, "clock.tmp", 0700), 0); /* no file beside it */
+	assert_int_equal(timekeeping_confirm(&s->reg, &now, &verdict, &why), 0);
+	assert_int_equal(unlinkat(s->reg.state, "clock.tmp", AT_REMOVEDIR), 0);
+	assert_int_equal(fstatat(s->reg.state, "clock", &after, 0), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+	assert_int_equal(before.st_size, after.st_size);
+	assert_false(verdict.doubt);
+	assert_int_equal(verdict.trusted, T + 90000);
+	assert_int_equal(timekeeping_follow(&s->reg, &now, &verdict, NULL), 0);
+	assert_false(verdict.doubt);
+	assert_true(decide(s, reading(T + 90900, 2900), false, true).lower);
+	assert_true(decide(s, reading(T + 91800, 3800), false, true).lower);
+	assert_false(decide(s, reading(T + 92700, 4700), false, true).lower);
+}
+
+static void
+the_desk_mends_a_broken_file_but_makes_none(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_reading now = reading(T, 50);
+	struct clock_verdict verdict;
+	struct fail why = {{0}};
+
+	for (int how = 0; how < 4; how++) {
+		begin(s);
+		lose(s, how);
+		if (how == 2) { /* and longer than it should be */
+			char more[2000];
+
+			memset(more, 'x', sizeof more);
+			scratch_write(s->reg.state, "clock", more, sizeof more);
+		}
+		if (how == 1 || how == 2) {
+			assert_int_equal(timekeeping_confirm(&s->reg, &now, &verdict, &why), 0);
+			assert_int_equal(timekeeping_follow(&s->reg, &now, &verdict, NULL), 0);
+			assert_false(verdict.doubt);
+			assert_int_equal(verdict.trusted, T);
+		} else {
+			assert_int_equal(timekeeping_confirm(&s->reg, &now, &verdict, &why), -1);
+			assert_non_null(strstr(why.text, "state/clock"));
+			assert_int_equal(timekeeping_follow(&s->reg, &now, &verdict, NULL), -1);
+		}
+	}
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -163,6 +246,9 @@ main(void)
 		IN_REGISTER(the_time_is_remembered_from_run_to_run),
 		IN_REGISTER(a_lost_state_starts_at_the_build_in_doubt),
 		IN_REGISTER(a_lost_state_goes_by_the_latest_that_the_register_proves),
+		IN_REGISTER(the_state_of_another_machine_is_lost),
+		IN_REGISTER(the_desk_confirms_in_place_and_the_keeper_lowers),
+		IN_REGISTER(the_desk_mends_a_broken_file_but_makes_none),
 		IN_REGISTER(a_verdict_that_cannot_be_kept_is_still_given),
 	};
 
