@@ -21,6 +21,7 @@ struct desk_options {
 	const char *config, *key, *passphrase_file;
 	const char *from, *to, *reason, *reference, *output;
 	const char *head, *count; /* of a ledger, from a certificate */
+	const char *word; /* the last one: the verb's own, or the verb */
 	enum desk_format format;
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* welkom-desk: reception. Shows how much there is, and, with an own key, a passphrase and a
  * reason, who came in one window of at most 24 hours. */
+#include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,18 +12,20 @@
 #include "base/wipe.h"
 #include "config.h"
 #include "desk/anchor.h"
+#include "desk/confirm.h"
 #include "desk/desk.h"
 
 struct verb {
 	const char *name;
 	int (*run)(struct desk *d);
-	const char *extra; /* the one further word it takes, or NULL */
+	const char *extra; /* the one further word it takes (in capitals: any), or NULL */
 };
 
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
 	{"trace", desk_trace, NULL},
 	{"ledger", anchor_verify, "verify"},
+	{"confirm-clock", confirm_clock, "YYYY-MM-DDTHH:MM"},
 };
 
 static int
@@ -34,6 +37,7 @@ help(void)
 		DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
+	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
 	puts(_("ledger verify  check the chain of what was done\n"));
 	puts(_("      --config FILE           read FILE instead of the usual configuration"));
 	puts(_("      --key FILE              the reception key"));
@@ -148,12 +152,14 @@ find_verb(int argc, char **argv)
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			verb = &verbs[i];
 	if (verb == NULL) {
-		program_warn(DESK_NAME, _("say what to do: overview, trace or ledger verify"));
+		program_warn(DESK_NAME, _("say what to do: overview, trace, ledger verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;
 	}
 	optind++;
-	if (verb->extra != NULL && (optind >= argc || strcmp(argv[optind++], verb->extra) != 0)) {
+	if (verb->extra != NULL &&
+		(optind >= argc ||
+			(strcmp(argv[optind++], verb->extra) != 0 && !isupper((unsigned char)*verb->extra)))) {
 		fprintf(stderr, _("%s: after “%s” comes “%s”\n"), DESK_NAME, verb->name, verb->extra);
 		program_wrong_use(DESK_NAME);
 		return NULL;
@@ -185,6 +191,7 @@ main(int argc, char **argv)
 		return PROGRAM_FAILED;
 	}
 	wipe_shield_process();
+	desk.options.word = argv[optind - 1];
 	if (conf_read(&desk.conf, desk.options.config, &why) != 0)
 		return program_fail(DESK_NAME, &why);
 	clock_read_plain(&desk.now);

@@ -45,6 +45,8 @@ wrong welkom-desk overview more
 wrong welkom-desk ledger
 wrong welkom-desk ledger burn
 wrong welkom-desk ledger verify more
+wrong welkom-desk confirm-clock
+wrong welkom-desk confirm-clock now more
 wrong welkom-setup
 wrong welkom-setup undo
 wrong welkom-setup init more
