@@ -44,5 +44,5 @@ kill "$cutter"
 echo go > "$scratch/hold"
 wait "$holder" || true
 expect_exit 0 purge
-has "$state/ledger" 'purge	keys=2	'
+has "$state/ledger" '	keys=2	'
 [ "$(sqlite3 "$store/db/store.db" 'SELECT count(*) FROM entry')" -eq 0 ] || fail "rows are left"

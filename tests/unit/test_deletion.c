@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "register/entries.h"
+#include "register/ledger.h"
 #include "unit/scratch.h"
 
 #define H 490000
@@ -139,7 +140,7 @@ one_line_tells_all_and_nothing_makes_none(void **state)
 	delete_at(&s->reg.store, DUE, false);
 	write_down(s, 1, 3);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=1\thours=1\tentries=4\tlate=0\tcause=none\th="));
+	assert_non_null(strstr(ledger, "\tkeys=1\thours=1\tentries=4\tlate=0\tcause=none\th="));
 	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 0);
 	write_down(s, 0, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
@@ -161,8 +162,39 @@ an_interrupted_run_is_told_by_the_next(void **state)
 	write_down(s, 2, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
 	assert_non_null(strstr(ledger, "1\t2025-12-08T16:00:00Z\t"));
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=2\thours=2\tentries=2\tlate=0\tcause=none\th="));
+	assert_non_null(strstr(ledger, "\tkeys=2\thours=2\tentries=2\tlate=0\tcause=none\th="));
 	assert_ptr_equal(strchr(ledger, '\n'), ledger + strlen(ledger) - 1);
+}
+
+/* The power goes after the ledger line and before done is emptied. */
+static void
+what_the_ledger_has_is_not_told_twice(void **state)
+{
+	struct scratch *s = *state;
+	struct ledger_head head;
+	struct fail why = {{0}};
+	char ledger[2000], fields[64];
+
+	scratch_key_row(&s->reg.store, 1, H, H + 336);
+	scratch_key_row(&s->reg.store, 2, H + 1, H + 337);
+	scratch_entry(&s->reg.store, 1, 7);
+	delete_at(&s->reg.store, DUE - 900, false);
+	delete_at(&s->reg.store, DUE, false);
+	snprintf(fields, sizeof fields, "run=%lld\tkeys=1\thours=1\tentries=1", (long long)DUE);
+	assert_int_equal(ledger_append(s->reg.state, DUE, "purge", fields, &head, &why), 0);
+	assert_int_equal(
+		deletion_write_down(&s->reg, DUE + 900, &(struct deletion_done){.cause = "none"}, &why), 0);
+	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 0);
+	scratch_ledger(s, ledger, sizeof ledger);
+	assert_ptr_equal(strchr(ledger, '\n'), ledger + strlen(ledger) - 1);
+
+	/* and what came after that line is told */
+	delete_at(&s->reg.store, DUE + 3600, false);
+	assert_int_equal(
+		deletion_write_down(&s->reg, DUE + 7200, &(struct deletion_done){.cause = "none"}, &why),
+		0);
+	scratch_ledger(s, ledger, sizeof ledger);
+	assert_non_null(strstr(ledger, "\tkeys=0\thours=1\tentries=0\t"));
 }
 
 static void
@@ -182,7 +214,7 @@ without_a_ledger_the_counts_stay(void **state)
 	assert_int_equal(renameat(s->reg.state, "elsewhere", s->reg.state, "ledger"), 0);
 	write_down(s, 0, 0);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=0\thours=1\tentries=0\tlate=0\tcause=none\th="));
+	assert_non_null(strstr(ledger, "\tkeys=0\thours=1\tentries=0\tlate=0\tcause=none\th="));
 }
 
 static void
@@ -197,7 +229,7 @@ a_lost_store_still_lets_what_was_done_be_written(void **state)
 						 &s->reg, DUE, &(struct deletion_done){.keys = 5, .cause = "none"}, &why),
 		-1);
 	scratch_ledger(s, ledger, sizeof ledger);
-	assert_non_null(strstr(ledger, "\tpurge\tkeys=5\thours=0\tentries=0\tlate=0\tcause=none\th="));
+	assert_non_null(strstr(ledger, "\tkeys=5\thours=0\tentries=0\tlate=0\tcause=none\th="));
 }
 
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
@@ -213,6 +245,7 @@ main(void)
 		IN_REGISTER(the_inbox_is_deleted_from_without_counts),
 		IN_REGISTER(one_line_tells_all_and_nothing_makes_none),
 		IN_REGISTER(an_interrupted_run_is_told_by_the_next),
+		IN_REGISTER(what_the_ledger_has_is_not_told_twice),
 		IN_REGISTER(without_a_ledger_the_counts_stay),
 		IN_REGISTER(a_lost_store_still_lets_what_was_done_be_written),
 	};
