@@ -224,11 +224,17 @@ file_lock(int at, const char *name, int wait)
 }
 
 bool
-file_is_private(int fd)
+file_is_private_to(int fd, uid_t user)
 {
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
 		return false;
-	return (st.st_uid == 0 || st.st_uid == geteuid()) && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+	return (st.st_uid == 0 || st.st_uid == user) && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+bool
+file_is_private(int fd)
+{
+	return file_is_private_to(fd, geteuid());
 }

@@ -55,4 +55,7 @@ int file_lock(int at, const char *name, int wait) FILE_MUST_CHECK;
  * of them and neither group nor others may write. */
 bool file_is_private(int fd);
 
+/* The same with another user in the place of this one. */
+bool file_is_private_to(int fd, uid_t user);
+
 #endif

@@ -80,7 +80,7 @@ recipients_parse(const char *text, size_t n, struct recipients *recipients, stru
 }
 
 int
-recipients_read(const char *folder, struct recipients *recipients, struct fail *why)
+recipients_read_as(const char *folder, uid_t user, struct recipients *recipients, struct fail *why)
 {
 	char text[RECIPIENTS_TEXT];
 	ssize_t n = -1;
@@ -90,7 +90,7 @@ recipients_read(const char *folder, struct recipients *recipients, struct fail *
 		file = file_open(at, "recipients", O_RDONLY, 1);
 	if (file < 0)
 		fail_errno(why, errno, _("cannot read %s/recipients"), folder);
-	else if (!file_is_private(at) || !file_is_private(file))
+	else if (!file_is_private_to(at, user) || !file_is_private_to(file, user))
 		fail_set(why,
 			_("%s/recipients could be changed by others than root and this "
 			  "account; nothing is sealed to it"),
@@ -106,6 +106,12 @@ recipients_read(const char *folder, struct recipients *recipients, struct fail *
 	if ((size_t)n == sizeof text)
 		return fail_set(why, _("%s/recipients is too long"), folder);
 	return recipients_parse(text, (size_t)n, recipients, why);
+}
+
+int
+recipients_read(const char *folder, struct recipients *recipients, struct fail *why)
+{
+	return recipients_read_as(folder, geteuid(), recipients, why);
 }
 
 size_t

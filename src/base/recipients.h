@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/fail.h"
 
@@ -29,6 +30,11 @@ struct recipients {
  * with why. */
 int recipients_read(const char *folder, struct recipients *recipients, struct fail *why)
 	__attribute__((warn_unused_result));
+
+/* As recipients_read, as user would do it: for a program that looks at the list in the place of the
+ * kiosk and seals nothing to it. */
+int recipients_read_as(const char *folder, uid_t user, struct recipients *recipients,
+	struct fail *why) __attribute__((warn_unused_result));
 
 /* Reads the n bytes of such a file. Returns 0, or -1 with why, which names the line. */
 int recipients_parse(const char *text, size_t n, struct recipients *recipients, struct fail *why)

@@ -13,6 +13,7 @@
 #include "config.h"
 #include "purge/report.h"
 #include "purge/run.h"
+#include "purge/status.h"
 
 #define NAME "welkom-purge"
 #define IN_DOUBT 3
@@ -146,10 +147,13 @@ main(int argc, char **argv)
 		return PROGRAM_FAILED;
 	}
 	wipe_shield_process();
-	if (conf_read(&conf, options.config, &why) != 0)
+	if (conf_read(&conf, options.config, &why) != 0) {
+		if (options.status)
+			status_unread(&why, options.json);
 		return program_fail(NAME, &why);
+	}
 	if (options.status)
-		return report_status(&conf, options.json);
+		return status_report(&conf, options.json);
 	run.conf = &conf;
 	run.dry = options.dry;
 	clock_read(&run.now);

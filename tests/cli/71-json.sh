@@ -21,7 +21,9 @@ valid() {
 
 run_keys='time dry_run failed clock_in_doubt collected erasures keys_destroyed entries_destroyed
 	leftovers strange keys_left oldest_hour next_due'
-status_keys='status code clock_in_doubt review_soon last_good_purge next_due'
+status_keys='status code sentence alarms not_looked_at error clock_in_doubt review_soon last_good_purge
+	last_purge next_due oldest_hour last_good_age last_purge_age overdue_hours next_due_in oldest_age
+	review_days free_bytes'
 
 expect_exit 0 purge --json
 valid $run_keys
@@ -37,7 +39,9 @@ is_empty "$scratch/out"
 machine offset $((m_begin + 20 * days))
 expect_exit 1 purge --json --status
 valid $status_keys
-has "$scratch/out" '"status":"WARNING","code":"C1","clock_in_doubt":true'
+has "$scratch/out" '"status":"WARNING","code":"C1","sentence":"C1: the clock is in doubt'
+has "$scratch/out" '"alarms":[{"code":"C1","sentence":"the clock is in doubt'
+has "$scratch/out" '"clock_in_doubt":true,'
 expect_exit 3 purge --json
 valid $run_keys
 
@@ -48,5 +52,11 @@ has "$scratch/out" '"failed":true'
 
 configure "$scratch/no \"where\""
 expect_exit 2 purge --json --status
-valid status code
+valid $status_keys
 has "$scratch/out" '"status":"CRITICAL","code":"S1"'
+has "$scratch/out" '"last_good_purge":null'
+has "$scratch/out" '"last_good_age":null'
+
+echo 'nothing' >> "$conf"
+expect_exit 1 purge --json --status
+valid status code sentence error
