@@ -9,6 +9,11 @@ new_register
 range='(-?[0-9]*:?-?[0-9]*)'
 plugin="^WELKOM (OK|WARNING|CRITICAL) - [^|]+ \\|( [a-z_]+=-?[0-9]+[sB]?(;$range(;$range(;$range)?)?)?)+\$"
 
+# says PATTERN: time goes on while the test runs
+says() {
+	grep -qE "$1" "$scratch/out" || fail "no “$1” in $(cat "$scratch/out")"
+}
+
 # status CODE WORDS
 status() {
 	picture "$register" > "$scratch/before"
@@ -21,23 +26,23 @@ status() {
 }
 
 status 0 'WELKOM OK - last good purge '
-has "$scratch/out" ' last_good_age=0s;7200;93600;0 '
+says ' last_good_age=[0-9]{1,2}s;7200;93600;0 '
 has "$scratch/out" ' overdue_hours=0;;0;0 '
 has "$scratch/out" ' review_days=180;30:;0: '
 at 0 purge --quiet
 status 0 "last good purge $(utc 0 | cut -c 1-16)"
 
 # its silence is worth a look after two hours, and noticed by all after 26
-at $((2 * hours)) true
+at $((2 * hours - 60)) true
 status 0 'OK - '
-at $((2 * hours + 1)) true
+at $((2 * hours + 60)) true
 status 1 'WARNING - P5: no good purge for more than 2 hours'
-at $((26 * hours)) true
+at $((26 * hours - 60)) true
 status 1 'WARNING - P5: '
-at $((26 * hours + 1)) true
+at $((26 * hours + 60)) true
 status 2 'CRITICAL - P2: no good purge for more than 26 hours'
 has_not "$scratch/out" P5
-has "$scratch/out" " last_good_age=$((26 * hours + 1))s;7200;93600;0 "
+says ' last_good_age=936[0-9]{2}s;7200;93600;0 '
 at $((27 * hours)) purge --quiet
 status 0 'OK - '
 
@@ -46,7 +51,7 @@ at $((27 * hours + 60)) true
 : > "$store/keys/strange"
 expect_exit 1 purge --quiet
 status 1 'WARNING - P4: the last purge failed'
-has "$scratch/out" ' last_good_age=60s;7200;93600;0 last_purge_age=0s;;;0 '
+says ' last_good_age=[0-9]{2,3}s;7200;93600;0 last_purge_age=[0-9]{1,2}s;;;0 '
 rm "$store/keys/strange"
 purge --quiet
 status 0 'OK - '

@@ -162,6 +162,25 @@ a_list_of_another_account_is_not_used(void **state)
 }
 
 static void
+who_looks_for_an_account_judges_as_that_account(void **state)
+{
+	struct scratch *s = *state;
+	struct recipients list;
+	struct fail why = {{0}};
+
+	if (geteuid() != 0)
+		skip(); /* only root can give a file away */
+	scratch_write(s->at, "recipients", A " first\n", strlen(A " first\n"));
+	if (fchownat(s->at, "recipients", 12345, 12345, 0) != 0 || fchown(s->at, 12345, 12345) != 0)
+		skip();
+	assert_int_equal(recipients_read_as(s->path, 12345, &list, &why), 0);
+	assert_int_equal(list.n, 1);
+	assert_int_equal(recipients_read_as(s->path, 12346, &list, &why), -1);
+	assert_int_equal(fchmodat(s->at, "recipients", 0664, 0), 0);
+	assert_int_equal(recipients_read_as(s->path, 12345, &list, &why), -1);
+}
+
+static void
 links_and_what_is_no_list_are_refused(void **state)
 {
 	struct scratch *s = *state;
@@ -196,6 +215,7 @@ main(void)
 		cmocka_unit_test(each_mistake_names_its_line),
 		IN_FOLDER(a_list_that_others_can_write_is_not_used),
 		IN_FOLDER(a_list_of_another_account_is_not_used),
+		IN_FOLDER(who_looks_for_an_account_judges_as_that_account),
 		IN_FOLDER(links_and_what_is_no_list_are_refused),
 	};
 

@@ -1,0 +1,142 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Each reason not to take entries closes a running kiosk with its code, and when it is gone the kiosk
+# opens by itself; a monitoring program is told the same code at that moment. After a review date only
+# a new date opens it.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+need_play
+mkdir "$scratch/small"
+if mount -t tmpfs -o size=2m,mode=0700 none "$scratch/small" 2> /dev/null; then
+	mounts=$scratch/small
+	register=$scratch/small/register
+	inbox=$register/inbox
+	store=$register/store
+	state=$register/state
+fi
+new_register
+chmod 0755 "$scratch/conf"
+sign_in 'Femke Visser' 0612345678
+purge --quiet
+machine hurry 10
+
+cat > "$scratch/status" <<'TEXT'
+# CODE EXIT: what --status says
+got=0
+welkom-purge --config "$CONF" --status --json > "$CONF.status" || got=$?
+cat "$CONF.status"
+[ $got -eq "$2" ] && grep -qF "\"code\":\"$1\"," "$CONF.status"
+TEXT
+cat > "$scratch/on" <<TEXT
+CONF=$conf LD_PRELOAD=$SHIM WELKOM_SHIM=$scratch/machine exec "\$@"
+TEXT
+cat > "$scratch/doubtful" <<TEXT
+got=0
+welkom-purge --quiet --config $conf || got=\$?
+[ \$got -eq 3 ]
+TEXT
+
+on_machine="run sh $scratch/on"
+run_purge="$on_machine welkom-purge --quiet --config $conf"
+
+# closes CODE EXIT: it closes with that code, which --status has too
+closes() {
+	cat <<TEXT
+wait Reception: code $1
+expect Please go to reception
+expect-not Start
+$on_machine sh $scratch/status $1 $2
+TEXT
+}
+
+# opens: it is open again, and --status has nothing to say
+opens() {
+	cat <<TEXT
+wait > Start
+expect-not code
+$on_machine sh $scratch/status '' 0
+TEXT
+}
+
+# after SECONDS: the machine has been on for that long since it was started anew
+again=$((60 - m_uptime))
+after() {
+	set_machine offset $((m_begin + $1)) up $((again + $1))
+}
+
+{
+	opens
+
+	set_machine up $again boot 20000001-2222-4222-8222-222222222222
+	closes P1 1
+	echo "$on_machine sh $scratch/doubtful"
+	closes C1 1
+	echo "$run_purge --confirm-clock $(utc 0)"
+	opens
+} > "$scratch/restarted"
+m_boot=20000001-2222-4222-8222-222222222222
+{
+	cat "$scratch/restarted"
+	echo "run mv $register $register.away"
+	closes S1 2
+	echo "run mv $register.away $register"
+	opens
+	echo "run mv $state/last-purge $state/away"
+	closes S1 2
+	echo "run mv $state/away $state/last-purge"
+	opens
+
+	echo "run chmod 0666 $scratch/conf/recipients"
+	closes K1 2
+	echo "run chmod 0644 $scratch/conf/recipients"
+	opens
+
+	if [ -n "$mounts" ]; then
+		echo "run ! cat /dev/zero > $scratch/small/ballast 2> /dev/null"
+		closes S2 2
+		echo "run rm $scratch/small/ballast"
+		opens
+	fi
+
+	after $((26 * hours + 60))
+	closes P2 2
+	echo "$run_purge"
+	opens
+
+	after $((14 * days - 3600))
+	echo "$run_purge"
+	opens
+	after $((14 * days + 2000)) # due since 42 minutes, which is no alarm yet
+	opens
+	after $((14 * days + 3000)) # an hour and the seconds that the test took
+	closes P3 2
+	echo "$run_purge"
+	opens
+
+	after $((140 * days))
+	closes P2 2
+	echo "$run_purge"
+	opens
+	after $((155 * days))
+	echo "$run_purge"
+	echo 'wait Reception: code R2'
+	echo 'expect > Start'
+	echo "$on_machine sh $scratch/status R2 1"
+	after $((182 * days))
+	echo "$run_purge"
+	closes R1 1
+	echo "$leave"
+} > "$scratch/codes"
+kiosk "$scratch/codes"
+expect_count 0 "$store/keys" '*.key'
+
+# a new date
+machine offset $((m_begin + 182 * days)) up $((again + 182 * days))
+sed "s/^review_by = .*/review_by = $(utc $((360 * days)) | cut -c 1-10)/" "$conf" > "$scratch/changed"
+cat "$scratch/changed" > "$conf"
+{
+	opens
+	echo "$leave"
+} > "$scratch/opened"
+kiosk "$scratch/opened"
+[ -n "$mounts" ] || skip "no file system can be mounted here: all but S2 was seen"
