@@ -139,4 +139,19 @@ cat "$scratch/changed" > "$conf"
 	echo "$leave"
 } > "$scratch/opened"
 kiosk "$scratch/opened"
+
+# The line is whole where there is the least room, in every language.
+mv "$state/clock" "$state/away"
+while read -r line; do
+	printf 'wait F2 %s\nexpect %s C1\nexpect C1 F1\nkey F2\n' "${line%%,*}" "${line#*,}"
+done > "$scratch/languages" <<TEXT
+Nederlands,Reception: code
+Français,Receptie: code
+Deutsch,Accueil\u{a0}: code
+Polski,Empfang: Code
+English,Recepcja: kod
+TEXT
+echo "$leave" >> "$scratch/languages"
+"$PLAY" -s 40x12 -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/languages" -- \
+	welkom-kiosk --config "$conf" --language en || fail "the line is not whole at 40x12"
 [ -n "$mounts" ] || skip "no file system can be mounted here: all but S2 was seen"
