@@ -101,6 +101,29 @@ many_restarts_do_not_add_up(void **unused)
 		assert_false(restart(&state, &now, 4 * HOUR, CLOCK_WEEKEND));
 }
 
+/* What whoever can set the hardware clock and restart the machine can do at worst: each start as far
+ * ahead as is believed. Two weeks take ten hours of running, not four starts in a few minutes. */
+static void
+setting_the_hardware_clock_ahead_at_each_start_takes_hours(void **unused)
+{
+	static const int64_t on[] = {60, 900, HOUR, 4 * HOUR};
+	struct clock_reading now;
+	struct clock_state state;
+	int64_t truth, left;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof on / sizeof *on; i++) {
+		confirm(&state, &now);
+		for (truth = 0; now.realtime < T + 336 * HOUR; truth += on[i] + 60) {
+			left = state.bridged - CLOCK_EARN * (on[i] + 60);
+			assert_false(restart(&state, &now, on[i], 60 + CLOCK_WEEKEND - (left > 0 ? left : 0)));
+		}
+		print_message("on for %5lld s each time: two weeks ahead after %.1f h\n", (long long)on[i],
+			(double)truth / HOUR);
+		assert_true(truth >= 9 * HOUR);
+	}
+}
+
 static void
 who_synchronises_or_confirms_gives_back_what_was_bridged(void **unused)
 {
@@ -185,6 +208,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_school_with_a_good_hardware_clock_is_never_in_doubt),
 		cmocka_unit_test(many_restarts_do_not_add_up),
+		cmocka_unit_test(setting_the_hardware_clock_ahead_at_each_start_takes_hours),
 		cmocka_unit_test(who_synchronises_or_confirms_gives_back_what_was_bridged),
 		cmocka_unit_test(dues_are_lowered_by_the_next_runs_without_doubt),
 		cmocka_unit_test(without_a_boot_id_a_restart_is_noticed_all_the_same),

@@ -1,217 +1,177 @@
 /* SPDX-License-Identifier: ISC */
-/* The trusted time over random histories of clock faults: as long as a synchronised clock is right
- * and nobody confirms a wrong one, no entry is destroyed before 13 days and 22 hours. */
-#include "base/clock.h"
-
+/* The trusted time over random histories of clock faults, in true time: nothing can be read after 14
+ * days and an hour unless the kiosk is closed and says so, and only a person's word destroys more
+ * than 96 hours early. WELKOM_HISTORIES says how many histories. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#define HOUR 3600
-#define DAY (24 * HOUR)
-#define KEEP 336
-#define STEP 900 /* s between two runs of the keeper */
-#define STEPS (50 * 96)
-#define EARLIEST (13 * DAY + 22 * HOUR)
+#include "base/moment.h"
+#include "unit/history.h"
+#include "unit/scratch.h"
 
-enum hardware { HARDWARE_GOOD, HARDWARE_NONE, HARDWARE_DEAD, HARDWARES };
+#define HISTORIES 2000
 
-/* An hour's entry: when it was really made, and what stands on it. */
-struct entry {
-	int64_t made;
-	int64_t due; /* hour; 0: there is none */
-};
+static const struct history_rules ours = {clock_decide, clock_follow};
+static struct history history;
 
-struct machine {
-	uint64_t seed;
-	int64_t truth;   /* what time it is */
-	int64_t offset;  /* of realtime from truth */
-	int64_t boot_at; /* truth at boot */
-	unsigned boot;
-	enum hardware hardware;
-	bool network;
-	struct clock_state state;
-	struct entry entries[STEPS / 4 + 1];
-	size_t n;
-	unsigned long destroyed, early, late, doubts;
-};
-
-static int64_t
-draw(struct machine *m, int64_t least, int64_t most)
+static void
+add(struct history_count *sum, const struct history_count *one)
 {
-	m->seed ^= m->seed << 13;
-	m->seed ^= m->seed >> 7;
-	m->seed ^= m->seed << 17;
-	return least + (int64_t)(m->seed % (uint64_t)(most - least + 1));
-}
-
-static bool
-chance(struct machine *m, int one_in)
-{
-	return draw(m, 1, one_in) == 1;
+	sum->entries += one->entries;
+	sum->destroyed += one->destroyed;
+	sum->early += one->early;
+	sum->early_word += one->early_word;
+	sum->early_far += one->early_far;
+	sum->late += one->late;
+	sum->readable += one->readable;
+	sum->pardoned += one->pardoned;
+	sum->steps += one->steps;
+	sum->closed += one->closed;
+	sum->doubts += one->doubts;
+	if (one->most_early > sum->most_early)
+		sum->most_early = one->most_early;
 }
 
 static void
-read_machine(const struct machine *m, struct clock_reading *now)
+print(const char *name, const struct history_count *c)
 {
-	memset(now, 0, sizeof *now);
-	now->realtime = m->truth + m->offset;
-	now->boottime = m->truth - m->boot_at;
-	snprintf(now->boot, sizeof now->boot, "%u", m->boot);
-	now->synchronised = m->network && m->offset == 0;
-	now->has_hardware = m->hardware != HARDWARE_NONE;
-	now->hardware = m->hardware == HARDWARE_GOOD ? m->truth : now->boottime;
+	print_message("%-22s %8lu %8lu %8lld %8lu %8lu %8lu %8lu %6.1f%%\n", name, c->entries, c->early,
+		(long long)c->most_early, c->early_word, c->late, c->pardoned, c->readable,
+		c->steps == 0 ? 0 : 100.0 * (double)c->closed / (double)c->steps);
 }
 
-/* Switched off for a while; then the clock is the hardware's, or begins in 1970. */
+/* Lives through n histories of each kind. */
 static void
-reboot(struct machine *m)
+live_all(const struct history_rules *rules, unsigned n, struct history_count counts[HISTORY_KINDS])
 {
-	static const int64_t longest[] = {600, 14 * HOUR, 3 * DAY, 21 * DAY};
-
-	m->truth += draw(m, 20, longest[draw(m, 0, 3)]);
-	m->boot_at = m->truth;
-	m->boot++;
-	m->offset = m->hardware == HARDWARE_GOOD ? draw(m, -1, 1) : -m->truth;
-	m->network = false;
-}
-
-static void
-jump(struct machine *m)
-{
-	static const int64_t far[] = {100, 200, 2 * HOUR, 3 * DAY, 30 * DAY, 3650 * DAY};
-	int64_t by = far[draw(m, 0, 5)];
-
-	m->offset += chance(m, 2) ? by : -by;
-	if (m->truth + m->offset < 0)
-		m->offset = -m->truth;
-	m->network = false;
-}
-
-/* Destroys what is due by the verdict; lowers dues as the keeper does. */
-static void
-keep(struct machine *m, const struct clock_verdict *verdict)
-{
-	int64_t hour = verdict->trusted / HOUR;
-
-	for (size_t i = 0; i < m->n; i++) {
-		struct entry *e = &m->entries[i];
-
-		if (e->due == 0)
-			continue;
-		if (verdict->lower && e->due > hour + KEEP)
-			e->due = hour + KEEP;
-		if (e->due <= hour) {
-			m->early += m->truth - e->made < EARLIEST;
-			m->late += m->truth - e->made > 14 * DAY + STEP;
-			m->destroyed++;
-			e->due = 0;
+	memset(counts, 0, HISTORY_KINDS * sizeof *counts);
+	print_message("%-22s %8s %8s %8s %8s %8s %8s %8s %7s\n", "", "entries", "early", "most s",
+		"word", "late", "excused", "READABLE", "closed");
+	for (int kind = 0; kind < HISTORY_KINDS; kind++) {
+		for (unsigned seed = 0; seed < n; seed++) {
+			history_live(&history, rules, (enum history_kind)kind, seed);
+			if (rules == &ours && (history.count.readable > 0 || history.count.early_far > 0))
+				print_message("history %u of kind %d\n", seed, kind);
+			add(&counts[kind], &history.count);
 		}
+		print(history_name((enum history_kind)kind), &counts[kind]);
 	}
 }
 
-/* The kiosk takes an entry when it may. */
-static void
-visit(struct machine *m)
+static unsigned
+histories(void)
 {
-	struct clock_verdict verdict;
-	struct clock_reading now;
+	const char *wanted = getenv("WELKOM_HISTORIES");
+	long n = wanted == NULL ? HISTORIES : strtol(wanted, NULL, 10);
 
-	read_machine(m, &now);
-	now.synchronised = false;
-	clock_follow(&m->state, &now, &verdict);
-	if (!verdict.doubt)
-		m->entries[m->n++] = (struct entry){m->truth, now.realtime / HOUR + KEEP};
+	return n < HISTORY_KINDS ? 1 : (unsigned)n / HISTORY_KINDS;
 }
 
 static void
-live(struct machine *m, bool faults)
+no_clock_fault_breaks_the_promise_unnoticed(void **state)
 {
-	struct clock_verdict verdict;
-	struct clock_reading now;
-
-	for (int step = 0; step < STEPS; step++) {
-		m->truth += STEP;
-		if (faults && chance(m, 200))
-			jump(m);
-		if (faults && chance(m, 150))
-			reboot(m);
-		if (chance(m, 60) && m->hardware != HARDWARE_DEAD) {
-			m->network = true;
-			m->offset = 0;
-		}
-		read_machine(m, &now);
-		clock_decide(&m->state, &now, false, &verdict);
-		m->doubts += verdict.doubt;
-		if (verdict.doubt && chance(m, 100)) { /* somebody sets the clock and says so */
-			m->offset = draw(m, -CLOCK_CONFIRM, CLOCK_CONFIRM);
-			read_machine(m, &now);
-			clock_decide(&m->state, &now, true, &verdict);
-		}
-		keep(m, &verdict);
-		if (step % 4 == 0)
-			visit(m);
-	}
-}
-
-static void
-begin(struct machine *m, unsigned seed)
-{
-	memset(m, 0, sizeof *m);
-	m->seed = 0x9E3779B97F4A7C15U * (seed + 1);
-	m->hardware = (enum hardware)(seed % HARDWARES);
-	m->truth = 1764547200 + draw(m, 0, DAY);
-	m->boot_at = m->truth - 60;
-	m->state.highest = m->truth;
-	m->state.anchor = m->truth;
-	m->state.boottime = m->state.anchored = 60;
-	strcpy(m->state.boot, "0");
-}
-
-static struct machine machine;
-
-static void
-no_clock_fault_destroys_an_entry_early(void **state)
-{
-	unsigned long destroyed = 0, doubts = 0;
+	struct history_count counts[HISTORY_KINDS];
+	unsigned n = histories();
 
 	(void)state;
-	for (unsigned seed = 0; seed < 60; seed++) {
-		begin(&machine, seed);
-		live(&machine, true);
-		if (machine.early > 0)
-			fail_msg(
-				"history %u: %lu of %lu destroyed early", seed, machine.early, machine.destroyed);
-		destroyed += machine.destroyed;
-		doubts += machine.doubts;
+	live_all(&ours, n, counts);
+	for (int kind = 0; kind < HISTORY_KINDS; kind++) {
+		const struct history_count *c = &counts[kind];
+
+		assert_int_equal(c->readable, 0);
+		assert_int_equal(c->early_far, 0);
+		if (kind != HISTORY_CARELESS) /* what is lowered, and 20 minutes between two watches */
+			assert_true(c->most_early <= MOMENT_HOUR + 2 * CLOCK_CONFIRM + 2 * CLOCK_SLACK);
+		/* nothing of this is empty, nor always closed */
+		assert_true(c->entries > 40 * n);
+		assert_true(c->destroyed > 20 * n);
+		assert_true(c->closed < c->steps);
 	}
-	assert_true(destroyed > 5000); /* the histories are not empty, nor all in doubt */
-	assert_true(doubts > 5000);
+	assert_true(counts[HISTORY_CARELESS].early_word > 10 * n);
+	assert_true(counts[HISTORY_JUMPS].doubts > 100 * n);
+	assert_int_equal(counts[HISTORY_GOOD].doubts, 0);
+	assert_int_equal(counts[HISTORY_GOOD].early, 0);
+	assert_int_equal(counts[HISTORY_GOOD].late, 0);
 }
 
 static void
-with_a_right_clock_nothing_is_late_either(void **state)
+decide_naively(struct clock_state *state, const struct clock_reading *now, bool confirmed,
+	struct clock_verdict *verdict)
 {
 	(void)state;
-	for (unsigned seed = 0; seed < 3; seed++) {
-		begin(&machine, seed);
-		live(&machine, false);
-		assert_int_equal(machine.early, 0);
-		assert_int_equal(machine.late, 0);
-		assert_int_equal(machine.doubts, 0);
-		assert_true(machine.destroyed > 800);
+	(void)confirmed;
+	*verdict = (struct clock_verdict){.trusted = now->realtime};
+}
+
+static void
+follow_naively(
+	const struct clock_state *state, const struct clock_reading *now, struct clock_verdict *verdict)
+{
+	(void)state;
+	*verdict = (struct clock_verdict){.trusted = now->realtime};
+}
+
+/* The same histories with a clock that is simply believed: the test would notice. */
+static void
+a_naive_clock_breaks_it_in_these_histories(void **state)
+{
+	static const struct history_rules naive = {decide_naively, follow_naively};
+	struct history_count counts[HISTORY_KINDS], sum = {0};
+
+	(void)state;
+	live_all(&naive, 20, counts);
+	for (int kind = 0; kind < HISTORY_KINDS; kind++)
+		add(&sum, &counts[kind]);
+	assert_true(sum.readable > 1000);
+	assert_true(sum.early_far > 1000);
+	assert_true(counts[HISTORY_SAVED].readable > 0);
+	assert_true(counts[HISTORY_JUMPS].early_far > 0);
+	assert_true(counts[HISTORY_CREEP].most_early > HISTORY_DAY);
+}
+
+/* The rule of the kiosk in these histories is that of the programs. */
+static void
+the_kiosk_of_histories_closes_when_the_real_one_does(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_reading now = {.boot = "1"};
+	struct fail why = {{0}};
+	int closed = 0;
+
+	for (unsigned i = 0; i < 2000; i++) {
+		struct watch_record last = {.boot = "1"};
+		struct clock_verdict verdict;
+		bool says;
+
+		history.random = 0x9E3779B97F4A7C15U * (i + 1);
+		verdict.trusted = 1764547200 + history_draw(&history, 0, 86400);
+		verdict.doubt = history_draw(&history, 0, 5) == 0;
+		last.good = verdict.trusted - history_draw(&history, -400, i % 2 ? 400 : 30 * 3600);
+		last.time = last.good;
+		last.boot[0] = history_draw(&history, 0, 5) == 0 ? '2' : '1';
+		if (history_draw(&history, 0, 2) == 0)
+			last.due = (uint32_t)(verdict.trusted / 3600 + history_draw(&history, -3, 3));
+		assert_int_equal(watch_save(&s->reg, &last, &why), 0);
+		says = history_is_closed(&last, &verdict, &now);
+		assert_int_equal(watch_check(&s->reg, &verdict, &now, 0) != WATCH_FINE, says);
+		closed += says;
 	}
+	assert_in_range(closed, 300, 1700);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_clock_fault_destroys_an_entry_early),
-		cmocka_unit_test(with_a_right_clock_nothing_is_late_either),
+		cmocka_unit_test(no_clock_fault_breaks_the_promise_unnoticed),
+		cmocka_unit_test(a_naive_clock_breaks_it_in_these_histories),
+		cmocka_unit_test_setup_teardown(
+			the_kiosk_of_histories_closes_when_the_real_one_does, scratch_register, scratch_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
