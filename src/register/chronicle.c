@@ -61,6 +61,8 @@ walk(struct chronicle *c, const char *text, size_t n, struct fail *why)
 	while (f.at < n) {
 		next = c->head;
 		used = ledgerline_next(text + f.at, n - f.at, &next, &line);
+		if (used == 0 && c->mends && c->known.last.n <= c->head.n && finding_is_unfinished(&f))
+			return 0;
 		if (used == 0)
 			return finding_line(&f, why);
 		before = c->head;

@@ -18,6 +18,7 @@ struct chronicle {
 	 * is gone afterwards. */
 	void (*each)(void *arg, const struct ledgerline *line);
 	void *arg;
+	bool mends; /* whoever asks appends next, which mends an unfinished end: it is no fault then */
 	struct ledger_head first, head; /* made by chronicle_read; n 0: no line */
 };
 

@@ -152,13 +152,13 @@ wrong_form(const struct finding *f, size_t length, size_t next, struct fail *why
 		why, _("ledger line %llu: not the form of a line: it was damaged or replaced"), expected);
 }
 
-/* Says whether the ledger ends within the line at at, torn pieces before it passed over. */
-static bool
-ends_within(const struct finding *f)
+bool
+finding_is_unfinished(const struct finding *f)
 {
 	size_t at = f->at, length;
 	bool whole;
 
+	/* torn pieces before it are passed over */
 	do {
 		length = line_length(f, at, &whole);
 		if (!whole || at >= f->n)
@@ -176,7 +176,7 @@ finding_line(const struct finding *f, struct fail *why)
 	bool whole;
 	size_t length = line_length(f, f->at, &whole), next = f->at + length + 1;
 
-	if (ends_within(f)) {
+	if (finding_is_unfinished(f)) {
 		if (f->known->last.n >= expected)
 			return fail_set(why,
 				_("ledger line %llu is cut off in the middle, and it was whole when it was last "

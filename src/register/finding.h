@@ -15,6 +15,9 @@ struct finding {
 	const struct chronicle_known *known;
 };
 
+/* Says whether the ledger ends within the line at f->at, as a crash leaves it. */
+bool finding_is_unfinished(const struct finding *f);
+
 /* The line at f->at does not follow f->head. Returns -1, with why. */
 int finding_line(const struct finding *f, struct fail *why);
 

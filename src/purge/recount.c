@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+#include "purge/recount.h"
+
+#include "base/moment.h"
+#include "register/entries.h"
+#include "register/hourkeys.h"
+
+static void
+add_key(struct recount *recount, uint32_t hour, uint32_t due, int64_t now)
+{
+	recount->left++;
+	recount->due += (int64_t)due * MOMENT_HOUR <= now;
+	if (recount->oldest == 0 || hour < recount->oldest)
+		recount->oldest = hour;
+	if (recount->next == 0 || due < recount->next)
+		recount->next = due;
+}
+
+/* Counts the keys of side; rows: where a lower due may stand. */
+static int
+count_side(struct register_side *side, const struct entries_keys *rows, int64_t now,
+	struct recount *recount, struct fail *why)
+{
+	const struct entries_key *row;
+	struct hourkeys_list list;
+	struct hourfile head;
+	uint32_t due;
+	size_t i;
+
+	if (side->keys < 0)
+		return fail_set(why, "%s", side->why.text);
+	if (hourkeys_list(side->keys, &list, why) != 0)
+		return -1;
+	for (i = 0; i < list.n; i++) {
+		switch (hourkeys_look(side->keys, list.names[i], &head)) {
+		case HOURKEYS_KEY:
+			row = entries_find(rows, head.kid);
+			due = head.hour + HOURFILE_KEEP;
+			add_key(recount, head.hour, row != NULL && row->due < due ? row->due : due, now);
+			break;
+		case HOURKEYS_STRANGE:
+			recount->strange++;
+			break;
+		default: /* gone, or never finished: nothing is under it */
+			break;
+		}
+	}
+	hourkeys_free(&list);
+	return 0;
+}
+
+int
+recount_keys(struct visit_register *r, int64_t now, struct recount *recount, struct fail *why)
+{
+	struct register_side *sides[] = {&r->store, &r->inbox};
+	struct entries_keys rows = {0};
+	int i, rc = 0;
+
+	*recount = (struct recount){0};
+	for (i = 0; i < 2; i++) {
+		rows = (struct entries_keys){0};
+		if (register_check_side(sides[i], why) != 0 || entries_keys(sides[i], &rows, why) != 0)
+			rc = -1;
+		if (count_side(sides[i], &rows, now, recount, why) != 0)
+			rc = -1;
+		entries_free_keys(&rows);
+	}
+	return rc;
+}
