@@ -4,7 +4,7 @@
 # entry with exactly the system calls of the unit.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
-command -v systemd-analyze > /dev/null || skip "there is no systemd-analyze"
+. "$WELKOM_TESTS/units.sh"
 new_register
 
 made=$top_builddir/data/welkom-kiosk@.service
@@ -12,14 +12,8 @@ made=$top_builddir/data/welkom-kiosk@.service
 
 # --- what it starts is installed ---------------------------------------------------------------
 
-MAKEFLAGS='' MAKELEVEL='' make -s -C "$top_builddir/src" install-exec DESTDIR="$scratch/root" \
-	> "$scratch/install" 2>&1 || {
-	cat "$scratch/install" >&2
-	fail "the programs cannot be installed"
-}
-# one that may be missing begins with "-"
-grep -E '^Exec(StartPre|Start|StopPost)=' "$made" | sed 's/^[^=]*=//' | grep -v '^-' |
-	sed 's/^[+!:@]*//' > "$scratch/commands"
+install_programs
+commands_of "$made" > "$scratch/commands"
 [ "$(wc -l < "$scratch/commands")" -eq 3 ] || fail "not three commands"
 while read -r program words; do
 	[ -x "$scratch/root$program" ] || fail "$program is not installed"
@@ -35,40 +29,13 @@ grep -qx 'ExecStart=.*/welkom-kiosk --config .*/welkom/welkom\.conf' "$made" || 
 
 # --- systemd understands it --------------------------------------------------------------------
 
-# check UNIT: prints what is wrong with it, and then ends with 1
-check() {
-	SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$1" > "$scratch/verify" 2>&1 ||
-		echo "verify ends with $?" >> "$scratch/verify"
-	# it may warn of units of the machine
-	grep -E 'welkom|verify ends' "$scratch/verify" && return 1
-	systemd-analyze security --offline=yes --threshold=5 "$1" > "$scratch/security" 2>&1 &&
-		return 0
-	tail -n 1 "$scratch/security"
-	return 1
-}
-
-mkdir "$scratch/unit"
 unit=$scratch/unit/welkom-kiosk@tty1.service
-sed -E "s,^(Exec(StartPre|Start|StopPost)=[-+]*)/,\\1$scratch/root/," "$made" > "$unit"
-grep -q "^ExecStart=$scratch/root/" "$unit" || fail "the copy has other paths"
-check "$unit" > "$scratch/said" || {
-	cat "$scratch/said" "$scratch/security" >&2
-	fail "the unit"
-}
-tail -n 1 "$scratch/security"
-
-# The check sees what is wrong.
-sees() {
-	sed "$1" "$unit" > "$scratch/wrong"
-	! cmp -s "$unit" "$scratch/wrong" || fail "nothing was changed by $1"
-	mkdir -p "$scratch/worse"
-	cp "$scratch/wrong" "$scratch/worse/welkom-kiosk@tty1.service"
-	! check "$scratch/worse/welkom-kiosk@tty1.service" > "$scratch/said" || fail "may be: $1"
-	has "$scratch/said" "$2"
-}
-sees 's/^PrivateNetwork=.*//; s/^PrivateUsers=.*//; s/^RestrictAddressFamilies=.*//' 'exposure level'
-sees 's/^ProtectHome=/ProtectHouse=/' 'ProtectHouse'
-sees 's,^\(ExecStart=.*\)/welkom-kiosk ,\1/welkom-kioks ,' 'welkom-kioks'
+copy_unit "$made" "$unit"
+good "$unit"
+sees "$unit" 's/^PrivateNetwork=.*//; s/^PrivateUsers=.*//; s/^RestrictAddressFamilies=.*//' \
+	'exposure level'
+sees "$unit" 's/^ProtectHome=/ProtectHouse=/' 'ProtectHouse'
+sees "$unit" 's,^\(ExecStart=.*\)/welkom-kiosk ,\1/welkom-kioks ,' 'welkom-kioks'
 
 # what matters and has no figure
 for line in 'User=welkom-kiosk' 'Restart=always' 'RestartPreventExitStatus=10' 'StandardInput=tty-force' \
@@ -82,41 +49,7 @@ grep -qE '^ExecStopPost=\+.*/welkom-setup console unlock --tty /dev/%I$' "$made"
 
 # --- and allows what the kiosk does --------------------------------------------------------------
 
-# calls SET: the system calls of it and of the sets in it
-calls() {
-	systemd-analyze syscall-filter "$1" | sed -n 's/^ \{4\}\([@a-z0-9_-]*\)$/\1/p' | while read -r call; do
-		case $call in
-		@*) calls "$call" ;;
-		*) echo "$call" ;;
-		esac
-	done
-}
-
-: > "$scratch/calls"
-sed -n 's/^SystemCallFilter=//p' "$made" > "$scratch/filters"
-while read -r words; do
-	case $words in
-	'~'*) without=yes words=${words#?} ;;
-	*) without= ;;
-	esac
-	for word in $words; do
-		case $word in
-		@*) calls "$word" ;;
-		*) echo "$word" ;;
-		esac
-	done | sort -u > "$scratch/these"
-	if [ "$without" ]; then
-		comm -23 "$scratch/calls" "$scratch/these" > "$scratch/left"
-	else
-		sort -u "$scratch/calls" "$scratch/these" > "$scratch/left"
-	fi
-	mv "$scratch/left" "$scratch/calls"
-done < "$scratch/filters"
-[ "$(wc -l < "$scratch/calls")" -gt 150 ] || fail "the system calls of the unit are not known"
-
-may() {
-	grep -qx "$1" "$scratch/calls"
-}
+calls_of "$made"
 # what the kiosk confines itself with
 for call in landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp prctl; do
 	may $call || fail "the unit forbids $call"
@@ -128,22 +61,7 @@ done
 # Started by root, SQLite gives its files to the owner of the database; the unit's kiosk is not root.
 [ "$(id -u)" -ne 0 ] || echo fchown >> "$scratch/calls"
 
-[ -z "${WELKOM_SANITIZERS:-}" ] || skip "a sanitizer makes system calls of its own; the unit is right"
-cc=$(sed -n 's/^CC = *//p' "$top_builddir/src/Makefile")
-
-# filter NAME: a program that runs another with the calls in $scratch/calls
-filter() {
-	mkdir -p "$scratch/$1.d"
-	sed 's/.*/#ifdef __NR_&\n__NR_&,\n#endif/' "$scratch/calls" > "$scratch/$1.d/allowed.h"
-	$cc -std=gnu11 -I "$scratch/$1.d" -o "$scratch/$1" "$WELKOM_TESTS/shim/filter.c" ||
-		fail "the filter cannot be compiled"
-}
-
 filter confined
-"$scratch/confined" true || {
-	[ $? -ne 77 ] || skip "there are no system call filters here; the unit is right"
-	fail "nothing runs with the filter of the unit"
-}
 need_play
 
 # run SCRIPT PROGRAM...: plays SCRIPT at a kiosk that PROGRAM runs. As in the unit, standard error is
