@@ -22,6 +22,7 @@ static const struct verb verbs[] = {
 	{"init", init_run, "cskp", ALONE},
 	{"demo", demo_run, "P", WITH_FOLDER},
 	{"console", console_run, "t", WITH_ACTION},
+	{"doctor", doctor_run, "cj", ALONE},
 };
 
 static int
@@ -29,11 +30,13 @@ help(void)
 {
 	printf(_("Usage: %s init [OPTION]...\n"), SETUP_NAME);
 	printf(_("       %s demo [--prepare] [DIR]\n"), SETUP_NAME);
+	printf(_("       %s doctor [--config FILE] [--json]\n"), SETUP_NAME);
 	printf(_("       %s console lock|unlock --tty FILE\n\n"), SETUP_NAME);
 	puts(_("init  makes a new, empty register, its configuration and a first reception key;\n"
 		   "      asks what it needs to know when it is run on a terminal"));
 	puts(_("demo  makes a throw-away register in DIR with two weeks of made-up visits, and\n"
 		   "      starts the kiosk with it"));
+	puts(_("doctor  looks whether this machine can forget: one line a check, and what to do\n"));
 	puts(_("console lock    brings the console FILE to the front, so that no key leads away\n"
 		   "console unlock  lets keys such as Ctrl-Alt-F2 lead to other consoles again\n"));
 	puts(_("      --config FILE           the configuration; recipients is made beside it"));
@@ -41,6 +44,7 @@ help(void)
 	puts(_("      --key FILE              the reception key to make; usually ./reception.key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
 	puts(_("      --tty FILE              the console, /dev/tty1 to /dev/tty63"));
+	puts(_("      --json                  what the doctor found, as JSON"));
 	puts(_("      --prepare               only make the demo; do not start the kiosk"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
@@ -62,6 +66,7 @@ parse(struct setup_options *o, char given[static 256], int argc, char **argv)
 		{"passphrase-file", required_argument, NULL, 'p'},
 		{"prepare", no_argument, NULL, 'P'},
 		{"tty", required_argument, NULL, 't'},
+		{"json", no_argument, NULL, 'j'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -88,6 +93,9 @@ parse(struct setup_options *o, char given[static 256], int argc, char **argv)
 		case 't':
 			o->tty = optarg;
 			break;
+		case 'j':
+			o->json = true;
+			break;
 		case 'h':
 			return help();
 		case 'V':
@@ -113,7 +121,7 @@ find_verb(struct setup_options *o, const char given[static 256], int argc, char 
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			verb = &verbs[i];
 	if (verb == NULL) {
-		program_warn(SETUP_NAME, _("say what to do: init, demo or console"));
+		program_warn(SETUP_NAME, _("say what to do: init, demo, doctor or console"));
 		program_wrong_use(SETUP_NAME);
 		return NULL;
 	}

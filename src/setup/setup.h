@@ -17,11 +17,13 @@ struct setup_options {
 	bool prepare;                /* the demo is made, not run */
 	const char *action;          /* on the console: lock or unlock; NULL: not given */
 	const char *tty;             /* that console; NULL: not given */
+	bool json;                   /* the doctor speaks JSON */
 };
 
 /* The verbs. Each prints, and returns an exit status. */
 int init_run(const struct setup_options *o);
 int demo_run(const struct setup_options *o);
 int console_run(const struct setup_options *o);
+int doctor_run(const struct setup_options *o);
 
 #endif

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nls.h"
+#include "setup/checks.h"
+#include "setup/passwd.h"
+
+#define KEY_MAGIC "WKRSK1\0" /* how a reception key begins */
+#define KEY_MAGIC_SIZE 8
+
+/* What a path of the register has to be. */
+struct rule {
+	const char *path; /* in the folder of the register; "": that folder */
+	mode_t mode;
+	const char *owner; /* where each program has an account */
+	const char *group; /* NULL: whatever it is */
+};
+
+static const struct rule rules[] = {
+	{"", 0755, "root", NULL},
+	{"/inbox", 0750, FACTS_KEEPER, "winbox"},
+	{"/inbox/db", 02770, FACTS_KEEPER, "winbox"},
+	{"/inbox/db/inbox.db", 0660, NULL, "winbox"},
+	{"/inbox/keys", 02770, FACTS_KEEPER, "winbox"},
+	{"/inbox/tag.key", 0440, FACTS_KEEPER, "winbox"},
+	{"/store", 0750, FACTS_KEEPER, "wstore"},
+	{"/store/db", 02770, FACTS_KEEPER, "wstore"},
+	{"/store/db/store.db", 0660, NULL, "wstore"},
+	{"/store/keys", 02770, FACTS_KEEPER, "wstore"},
+	{"/store/lock", 0660, NULL, "wstore"},
+	{"/state", 0755, FACTS_KEEPER, "wstore"},
+	{"/state/clock", 0664, NULL, NULL},
+	{"/state/last-purge", 0644, NULL, NULL},
+	{"/state/ledger", 0660, NULL, "wstore"},
+};
+
+/* The first thing that is wrong is told in full, the others are counted. */
+struct tally {
+	const struct facts *facts;
+	struct finding *f;
+	unsigned wrong, unseen, looked;
+};
+
+/* Takes note of something wrong. Returns true for the first. */
+static bool
+is_first(struct tally *t)
+{
+	return t->wrong++ == 0;
+}
+
+static void
+judge_mode(struct tally *t, const char *path, mode_t mode, mode_t wanted)
+{
+	/* for one account the set-group-id of folders makes no difference */
+	mode_t mask = t->facts->shared ? 07777 : 0777;
+
+	if ((mode & mask) == (wanted & mask) || !is_first(t))
+		return;
+	finding_set(
+		t->f, FINDING_WRONG, _("%s has mode %04o instead of %04o"), path, mode & 07777, wanted);
+	finding_remedy(t->f, "chmod %04o %s", wanted, path);
+}
+
+static void
+name_owner(const struct facts *facts, uid_t uid, char out[static PASSWD_NAME])
+{
+	struct passwd_account account;
+
+	if (passwd_of(facts, uid, &account) == 0)
+		strcpy(out, account.name);
+	else
+		snprintf(out, PASSWD_NAME, "%lu", (unsigned long)uid);
+}
+
+static void
+judge_owner(struct tally *t, const char *path, uid_t uid, const char *wanted)
+{
+	char is[PASSWD_NAME], must[PASSWD_NAME];
+	struct passwd_account account;
+
+	name_owner(t->facts, uid, is);
+	if (!t->facts->shared) {
+		if (uid == t->facts->owner)
+			return;
+		name_owner(t->facts, t->facts->owner, must);
+	} else if (wanted == NULL || passwd_find(t->facts, wanted, &account) != 0 ||
+		account.uid == uid) { /* that the account is missing is told elsewhere */
+		return;
+	} else {
+		snprintf(must, sizeof must, "%s", wanted);
+	}
+	if (!is_first(t))
+		return;
+	finding_set(t->f, FINDING_WRONG, _("%s belongs to %s instead of %s"), path, is, must);
+	finding_remedy(t->f, "chown %s %s", must, path);
+}
+
+static void
+judge_group(struct tally *t, const char *path, gid_t gid, const char *wanted)
+{
+	struct passwd_group group;
+	const char *is = _("another");
+
+	if (!t->facts->shared || wanted == NULL || passwd_group(t->facts, wanted, &group) != 0 ||
+		group.gid == gid || !is_first(t))
+		return;
+	if (passwd_group_of(t->facts, gid, &group) == 0)
+		is = group.name;
+	finding_set(t->f, FINDING_WRONG, _("%s has the group %s instead of %s"), path, is, wanted);
+	finding_remedy(t->f, "chgrp %s %s", wanted, path);
+}
+
+static void
+judge_rule(struct tally *t, const struct rule *rule)
+{
+	char path[FACTS_PATH];
+	struct stat st;
+
+	snprintf(path, sizeof path, "%s%s", t->facts->conf.state_dir, rule->path);
+	if (t->facts->stat(t->facts, path, &st) != 0) {
+		if (errno == EACCES)
+			t->unseen++;
+		else if (is_first(t))
+			finding_unread(t->f, FINDING_WRONG, path, errno);
+		return;
+	}
+	t->looked++;
+	judge_mode(t, path, st.st_mode, rule->mode);
+	judge_owner(t, path, st.st_uid, rule->owner);
+	judge_group(t, path, st.st_gid, rule->group);
+}
+
+/* The configuration and the recipients: whoever can write them reads all later entries. */
+static void
+judge_configured(struct tally *t, const char *path)
+{
+	char is[PASSWD_NAME];
+	struct stat st;
+
+	if (t->facts->stat(t->facts, path, &st) != 0)
+		return; /* told elsewhere */
+	t->looked++;
+	if ((st.st_mode & 022) != 0 && is_first(t)) {
+		finding_set(t->f, FINDING_WRONG, _("others can write %s"), path);
+		finding_remedy(t->f, "chmod go-w %s", path);
+	}
+	if (t->facts->shared && (st.st_mode & 04) == 0 && is_first(t)) {
+		finding_set(t->f, FINDING_WRONG, _("the programs cannot read %s"), path);
+		finding_remedy(t->f, S_ISDIR(st.st_mode) ? "chmod go+rx %s" : "chmod go+r %s", path);
+	}
+	if (st.st_uid == 0 || (!t->facts->shared && st.st_uid == t->facts->owner) || !is_first(t))
+		return;
+	name_owner(t->facts, st.st_uid, is);
+	finding_set(t->f, FINDING_WRONG, _("%s belongs to %s, who could change it"), path, is);
+	finding_remedy(t->f, "chown root %s", path);
+}
+
+void
+checkfiles_modes(const struct facts *facts, struct finding *f)
+{
+	struct tally t = {.facts = facts, .f = f};
+	char path[FACTS_PATH];
+	size_t i, n;
+
+	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		judge_rule(&t, &rules[i]);
+	judge_configured(&t, facts->conf.folder);
+	judge_configured(&t, facts->conf.file);
+	snprintf(path, sizeof path, "%s/recipients", facts->conf.folder);
+	judge_configured(&t, path);
+	if (t.wrong > 1) {
+		n = strlen(f->found);
+		snprintf(f->found + n, sizeof f->found - n,
+			ngettext(" (and %u more)", " (and %u more)", t.wrong - 1), t.wrong - 1);
+	} else if (t.wrong == 0 && t.unseen > 0) {
+		finding_set(f, FINDING_UNSEEN,
+			ngettext("%u path may not be seen by this account",
+				"%u paths may not be seen by this account", t.unseen),
+			t.unseen);
+		finding_remedy(f, _("Run as root to see this."));
+	} else if (t.wrong == 0) {
+		finding_set(f, FINDING_FINE,
+			ngettext("%u path is as it must be", "%u paths are as they must be", t.looked),
+			t.looked);
+	}
+}
+
+/* What lies in the folder of the configuration besides what belongs there. */
+struct guests {
+	const struct facts *facts;
+	char secret[FACTS_NAME]; /* the first that is a key or a passphrase */
+	char other[FACTS_NAME];  /* the first of the others */
+	unsigned others;
+};
+
+static bool
+is_secret(const struct facts *facts, const char *name)
+{
+	char path[FACTS_PATH], head[KEY_MAGIC_SIZE + 1];
+	size_t n = strlen(name);
+
+	if (n > 4 && strcmp(name + n - 4, ".key") == 0)
+		return true;
+	if (strncmp(name, "passphrase", 10) == 0)
+		return true;
+	snprintf(path, sizeof path, "%s/%s", facts->conf.folder, name);
+	return facts_read(facts, path, head, sizeof head) == KEY_MAGIC_SIZE &&
+		memcmp(head, KEY_MAGIC, KEY_MAGIC_SIZE) == 0;
+}
+
+static bool
+take_guest(void *arg, const char *name)
+{
+	const char *slash;
+	struct guests *g = arg;
+
+	slash = strrchr(g->facts->conf.file, '/');
+	if (strcmp(name, "recipients") == 0 || (slash != NULL && strcmp(name, slash + 1) == 0))
+		return true;
+	if (is_secret(g->facts, name)) {
+		snprintf(g->secret, sizeof g->secret, "%s", name);
+		return false;
+	}
+	if (g->others++ == 0)
+		snprintf(g->other, sizeof g->other, "%s", name);
+	return true;
+}
+
+void
+checkfiles_strangers(const struct facts *facts, struct finding *f)
+{
+	struct guests g = {.facts = facts};
+
+	if (facts_each(facts, facts->conf.folder, take_guest, &g) != 0) {
+		finding_unread(f, FINDING_NOTE, facts->conf.folder, errno);
+	} else if (*g.secret != '\0') {
+		finding_set(f, facts->conf.demo ? FINDING_NOTE : FINDING_WRONG,
+			_("the secret %s lies in %s, beside what it opens"), g.secret, facts->conf.folder);
+		finding_remedy(f, _("Move it to a stick that stays with its owner."));
+	} else if (g.others > 0 && strcmp(facts->conf.folder, "/etc/welkom") == 0) {
+		finding_set(f, FINDING_NOTE,
+			ngettext("%u file more in %s: %s", "%u files more in %s, the first is %s", g.others),
+			g.others, facts->conf.folder, g.other);
+	} else {
+		finding_set(f, FINDING_FINE, _("no key and no passphrase in %s"), facts->conf.folder);
+	}
+}
