@@ -8,6 +8,7 @@
 
 #include "base/moment.h"
 #include "base/nls.h"
+#include "purge/certificate.h"
 #include "register/deletion.h"
 #include "register/ledger.h"
 #include "register/timekeeping.h"
@@ -165,6 +166,8 @@ write_down(struct run *run)
 	done.cause = run->late.cause;
 	if (deletion_write_down(&run->reg, run->clock.trusted, &done, &why) != 0)
 		step_failed(run, _("ledger"), &why);
+	if (certificate_write(&run->reg, run->clock.trusted, &why) != 0)
+		step_failed(run, _("certificate"), &why);
 	last.time = run->clock.trusted;
 	if (!run->failed && run->retention.strange_in_store == 0)
 		last.good = run->clock.trusted;
