@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clocktext.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "setup/checks.h"
@@ -73,7 +74,7 @@ checkclock_hardware(const struct facts *facts, struct finding *f)
 void
 checkclock_trusted(const struct facts *facts, struct finding *f)
 {
-	char path[FACTS_PATH], text[CLOCK_STATE_MAX + 1];
+	char path[FACTS_PATH], text[CLOCKTEXT_MAX + 1];
 	struct clock_verdict verdict;
 	struct clock_state state;
 	ssize_t n;
@@ -82,7 +83,7 @@ checkclock_trusted(const struct facts *facts, struct finding *f)
 	n = facts_read(facts, path, text, sizeof text);
 	if (n < 0) {
 		finding_unread(f, FINDING_WARNING, path, errno);
-	} else if (clock_parse(text, (size_t)n, &state) != 0) {
+	} else if (clocktext_parse(text, (size_t)n, &state) != 0) {
 		finding_set(f, FINDING_WARNING, _("%s is damaged"), path);
 	} else {
 		clock_follow(&state, &facts->now, &verdict);

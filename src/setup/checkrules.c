@@ -8,7 +8,7 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "register/watch.h"
-#include "seal/recipients.h"
+#include "base/recipients.h"
 #include "setup/checks.h"
 
 #define DAY (24 * MOMENT_HOUR)

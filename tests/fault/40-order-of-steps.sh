@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # The order of a purge as the kernel sees it: each key is overwritten, synced and only then unlinked;
-# the rows go after the keys, the logs are emptied after the rows, then comes the ledger line, and
-# last-purge last of all.
+# the rows go after the keys, the logs are emptied after the rows, then come the ledger line and that
+# of the certificate, and last-purge last of all.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 need_play
@@ -54,6 +54,8 @@ ledger
 sync-ledger
 delete
 commit
+ledger
+sync-ledger
 last-purge
 TEXT
 } > "$scratch/wanted"
