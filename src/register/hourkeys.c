@@ -37,8 +37,7 @@ hourkeys_list(int keys, struct hourkeys_list *list, struct fail *why)
 	DIR *dir;
 	int fd = openat(keys, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	list->n = 0;
-	list->names = NULL;
+	*list = (struct hourkeys_list){0};
 	dir = fd < 0 ? NULL : fdopendir(fd);
 	if (dir == NULL) {
 		fail_errno(why, errno, _("cannot list the folder of hour keys"));
@@ -47,8 +46,9 @@ hourkeys_list(int keys, struct hourkeys_list *list, struct fail *why)
 		return -1;
 	}
 	errno = 0;
-	while ((entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+	while (!list->cut && (entry = readdir(dir)) != NULL) {
+		list->cut = list->n == HOURKEYS_MOST;
+		if (!list->cut && strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
 			add_name(list, &room, entry->d_name) != 0)
 			break;
 		errno = 0;

@@ -4,6 +4,7 @@
 #ifndef REGISTER_HOURKEYS_H
 #define REGISTER_HOURKEYS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,10 +23,13 @@ enum hourkeys_kind {
 	HOURKEYS_STRANGE,    /* anything else: a link, a FIFO, another length or header, unreadable */
 };
 
+#define HOURKEYS_MOST 100000 /* names listed: whoever fills a folder must not take all memory */
+
 /* The names in a folder at one moment. */
 struct hourkeys_list {
 	size_t n;
 	char (*names)[256];
+	bool cut; /* there are more than HOURKEYS_MOST; the rest is not in it */
 };
 
 /* Lists the folder keys. Returns 0 and *list, to be given to hourkeys_free, or -1 with why. */

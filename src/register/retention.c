@@ -289,6 +289,10 @@ retention_shred(
 		if (look_at_all(side, &list, true, &rows, run, why) != 0 ||
 			look_at_all(side, &list, false, &rows, run, why) != 0)
 			rc = -1;
+		if (list.cut)
+			rc = fail_set(why,
+				_("%s/keys holds more files than hour keys can be; only %d were looked at"),
+				folder_of(side), HOURKEYS_MOST);
 		hourkeys_free(&list);
 	} else {
 		rc = -1;

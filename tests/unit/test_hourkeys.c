@@ -158,12 +158,39 @@ a_key_is_shredded_once_and_none_is_as_good(void **state)
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)
 
+static void
+a_flooded_folder_is_listed_in_part_and_says_so(void **state)
+{
+	struct scratch *s = *state;
+	struct hourkeys_list list;
+	struct fail why;
+	char name[32];
+	int fd;
+
+	for (unsigned i = 0; i <= HOURKEYS_MOST; i++) {
+		snprintf(name, sizeof name, "%u", i);
+		fd = openat(s->at, name, O_WRONLY | O_CREAT, 0600);
+		assert_true(fd >= 0);
+		close(fd);
+		if (i == 9) {
+			assert_int_equal(hourkeys_list(s->at, &list, &why), 0);
+			assert_false(list.cut);
+			hourkeys_free(&list);
+		}
+	}
+	assert_int_equal(hourkeys_list(s->at, &list, &why), 0);
+	assert_int_equal(list.n, HOURKEYS_MOST);
+	assert_true(list.cut);
+	hourkeys_free(&list);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(each_kind_is_told_apart),
 		IN_FOLDER(a_folder_is_listed_whole),
+		IN_FOLDER(a_flooded_folder_is_listed_in_part_and_says_so),
 		IN_FOLDER(a_written_key_is_whole_and_its_group_can_destroy_it),
 		IN_FOLDER(what_a_crash_left_is_overwritten_before_it_is_written_again),
 		IN_FOLDER(a_key_is_shredded_once_and_none_is_as_good),
