@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/folder.h"
+#include "base/nls.h"
 #include "base/recipients.h"
 #include "register/register.h"
 #include "register/timekeeping.h"
@@ -64,23 +65,42 @@ know_oneself(struct view *view)
 		!group_member(st.st_gid);
 }
 
+/* Says whether the folder may not be opened by this account, and need not be. */
+static bool
+is_closed_to_strangers(const struct view *view, const char *folder)
+{
+	int fd;
+
+	if (!view->stranger)
+		return false;
+	fd = folder_open(view->reg.root, folder);
+	if (fd < 0)
+		return errno == EACCES;
+	close(fd);
+	return false;
+}
+
+/* What the kiosk needs of the inbox. Returns 0, or -1 with why. */
+static int
+check_inbox(struct view *view, struct fail *why)
+{
+	struct register_side *inbox = &view->reg.inbox;
+
+	if (register_check_side(inbox, why) != 0)
+		return -1;
+	if (faccessat(inbox->folder, "tag.key", R_OK, AT_EACCESS) != 0)
+		return fail_set(why, _("cannot read %s/inbox/tag.key"), view->reg.path);
+	return 0;
+}
+
 static void
 look_at_inbox(struct sight *sight, struct view *view)
 {
-	struct register_side *inbox = &view->reg.inbox;
 	struct fail why = {{0}};
 	int fd;
 
-	if (view->stranger && inbox->folder < 0) {
-		fd = folder_open(view->reg.root, "inbox");
-		sight->unseen_inbox = fd < 0 && errno == EACCES;
-		if (fd >= 0)
-			close(fd);
-	}
-	if (!sight->unseen_inbox &&
-		(register_check_side(inbox, &why) != 0 ||
-			(faccessat(inbox->folder, "tag.key", R_OK, AT_EACCESS) != 0 &&
-				fail_errno(&why, errno, "%s/inbox/tag.key", view->reg.path) != 0)))
+	sight->unseen_inbox = is_closed_to_strangers(view, "inbox");
+	if (!sight->unseen_inbox && check_inbox(view, &why) != 0)
 		add_why(sight, WATCH_REGISTER, &why);
 	fd = folder_pass(view->reg.root, "inbox"); /* needs no right to the folder itself */
 	if (fd >= 0) {
@@ -113,7 +133,18 @@ look_at_recipients(struct sight *sight, const struct view *view, const struct co
 		add_why(sight, WATCH_RECIPIENTS, &why);
 }
 
-/* Adds what holds by the last run, but for what another one explains. */
+/* Says whether alarm holds, whatever else does. */
+static bool
+holds(const struct sight *sight, const struct view *view, const struct conf *conf,
+	enum watch_alarm alarm)
+{
+	if (alarm == WATCH_FULL)
+		return sight->has_room && sight->room < WATCH_SPACE;
+	return sight->has_last &&
+		watch_holds(alarm, &sight->last, &sight->clock, &view->now, conf->review_time);
+}
+
+/* Adds what holds, but for what something else explains. */
 static void
 look_at_runs(struct sight *sight, const struct view *view, const struct conf *conf)
 {
@@ -131,17 +162,14 @@ look_at_runs(struct sight *sight, const struct view *view, const struct conf *co
 		{WATCH_LATE, {WATCH_BOOT, WATCH_SILENT, WATCH_FAILED}, true},
 		{WATCH_REVIEW_SOON, {WATCH_REVIEW}, true},
 	};
+	bool explained;
 	size_t i, j;
 
 	for (i = 0; i < sizeof order / sizeof order[0]; i++) {
-		bool holds = order[i].alarm == WATCH_FULL ? sight->has_room && sight->room < WATCH_SPACE
-												  : sight->has_last &&
-				watch_holds(
-					order[i].alarm, &sight->last, &sight->clock, &view->now, conf->review_time);
-
+		explained = order[i].by_time && !sight->has_time;
 		for (j = 0; j < 3; j++)
-			holds = holds && !sight_has(sight, order[i].explained[j]);
-		if (holds && (sight->has_time || !order[i].by_time))
+			explained = explained || sight_has(sight, order[i].explained[j]);
+		if (!explained && holds(sight, view, conf, order[i].alarm))
 			add(sight, order[i].alarm);
 	}
 }
