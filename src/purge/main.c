@@ -11,6 +11,7 @@
 #include "base/program.h"
 #include "base/wipe.h"
 #include "config.h"
+#include "purge/filing.h"
 #include "purge/report.h"
 #include "purge/run.h"
 #include "purge/status.h"
@@ -21,6 +22,7 @@
 struct options {
 	const char *config;
 	const char *confirm;
+	struct filing filing;
 	bool dry, quiet, status, json;
 };
 
@@ -41,6 +43,10 @@ help(void)
 	puts(_("      --json             print JSON"));
 	puts(_("      --status           say if all is well: 0 fine, 1 look at it, 2 overdue"));
 	puts(_("      --confirm-clock T  say that it is T now (YYYY-MM-DDTHH:MM), then run"));
+	puts(
+		_("      --certificate M    print what was destroyed and opened in the month M (YYYY-MM)"));
+	puts(_("      --output FILE      write the certificate to a new FILE"));
+	puts(_("      --pdf FILE         write the certificate to a new FILE as a PDF"));
 	puts(_("      --help             print this help"));
 	puts(_("      --version          print the version"));
 	puts(_("\nExit status: 0 done, 1 a step failed, 2 wrong use, 3 the clock is in doubt."));
@@ -58,6 +64,9 @@ parse(struct options *o, int argc, char **argv)
 		{"json", no_argument, NULL, 'j'},
 		{"status", no_argument, NULL, 's'},
 		{"confirm-clock", required_argument, NULL, 't'},
+		{"certificate", required_argument, NULL, 'C'},
+		{"output", required_argument, NULL, 'o'},
+		{"pdf", required_argument, NULL, 'p'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -84,6 +93,15 @@ parse(struct options *o, int argc, char **argv)
 		case 't':
 			o->confirm = optarg;
 			break;
+		case 'C':
+			o->filing.month = optarg;
+			break;
+		case 'o':
+			o->filing.output = optarg;
+			break;
+		case 'p':
+			o->filing.pdf = optarg;
+			break;
 		case 'h':
 			return help();
 		case 'V':
@@ -94,6 +112,12 @@ parse(struct options *o, int argc, char **argv)
 	}
 	if (optind < argc)
 		return program_extra_argument(NAME, argv[optind]);
+	if (o->filing.month != NULL ? o->dry || o->confirm != NULL || o->status || o->json || o->quiet
+								: o->filing.output != NULL || o->filing.pdf != NULL) {
+		warn(
+			_("--output and --pdf belong to --certificate, and no other option does but --config"));
+		return program_wrong_use(NAME);
+	}
 	if (o->dry && o->confirm != NULL) {
 		warn(_("--dry-run changes nothing and --confirm-clock does; give one of them"));
 		return PROGRAM_WRONG_USE;
@@ -152,6 +176,8 @@ main(int argc, char **argv)
 			status_unread(&why, options.json);
 		return program_fail(NAME, &why);
 	}
+	if (options.filing.month != NULL)
+		return filing_run(&options.filing, &conf, warn);
 	if (options.status)
 		return status_report(&conf, options.json);
 	run.conf = &conf;
