@@ -153,7 +153,7 @@ print_finding(const struct sheet *sheet, const struct check *check, const struct
 	print_padded(word_of(f->result), sheet->word + 2);
 	print_padded(title_of(check), sheet->title + 2);
 	print_wrapped(f->found, at);
-	if (*f->remedy == '\0')
+	if (*f->remedy == '\0' || f->result == FINDING_UNSEEN) /* said once, at the end */
 		return;
 	printf("%*s> ", at, "");
 	print_wrapped(f->remedy, at + 2);
@@ -209,7 +209,7 @@ print_count(const struct sheet *s)
 	print_part(s->wrong, _("wrong"), &first);
 	puts(".");
 	if (s->unseen > 0)
-		puts(_("This account may not see everything: run it as root."));
+		puts(_("Run as root to see what this account may not."));
 }
 
 static int
