@@ -37,6 +37,23 @@ static const struct folder folders[] = {
 	{"state", 0755},
 };
 
+/* The files of a register that has just been begun; with 0 those that may be missing. */
+static const struct folder files[] = {
+	{"inbox/CACHEDIR.TAG", 0644},
+	{"inbox/tag.key", 0440},
+	{"inbox/db/inbox.db", 0660},
+	{"inbox/db/inbox.db-wal", 0},
+	{"inbox/db/inbox.db-shm", 0},
+	{"store/CACHEDIR.TAG", 0644},
+	{"store/lock", 0660},
+	{"store/db/store.db", 0660},
+	{"store/db/store.db-wal", 0},
+	{"store/db/store.db-shm", 0},
+	{"state/clock", 0664},
+	{"state/last-purge", 0644},
+	{"state/ledger", 0660},
+};
+
 /* Says whether the folder has nothing in it. */
 static bool
 is_empty(int root)
@@ -128,6 +145,40 @@ create_register(const char *state_dir, struct fail *why)
 		make_database(real, "inbox/db/inbox.db", SCHEMA_INBOX, why) == 0 &&
 		make_database(real, "store/db/store.db", SCHEMA_STORE, why) == 0)
 		rc = syncfs(root) == 0 ? 0 : fail_errno(why, errno, _("cannot sync %s"), real);
+	close(root);
+	return rc;
+}
+
+/* Gives one file or folder away; a mode after the owner, because a new owner may cost some of it. */
+static int
+give(int root, const struct folder *one, const struct create_owners *owners, struct fail *why)
+{
+	gid_t group = strncmp(one->path, "inbox", 5) == 0 ? owners->winbox : owners->wstore;
+	mode_t mode = one->mode == 0 ? 0660 : one->mode;
+
+	if (fchownat(root, one->path, owners->keeper, group, AT_SYMLINK_NOFOLLOW) == 0 &&
+		fchmodat(root, one->path, mode, 0) == 0)
+		return 0;
+	if (errno == ENOENT && one->mode == 0)
+		return 0;
+	return fail_errno(why, errno, _("cannot give %s to its account"), one->path);
+}
+
+int
+create_give(const char *state_dir, const struct create_owners *owners, struct fail *why)
+{
+	int root = open(state_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc = 0;
+	size_t i;
+
+	if (root < 0)
+		return fail_errno(why, errno, _("cannot open the folder %s"), state_dir);
+	for (i = 0; rc == 0 && i < sizeof files / sizeof files[0]; i++)
+		rc = give(root, &files[i], owners, why);
+	/* an outer folder stands before what is in it */
+	for (i = sizeof folders / sizeof folders[0]; rc == 0 && i > 0; i--)
+		rc = give(root, &folders[i - 1], owners, why);
+	if (rc == 0 && syncfs(root) != 0)
+		rc = fail_errno(why, errno, _("cannot sync %s"), state_dir);
 	close(root);
 	return rc;
 }

@@ -168,6 +168,33 @@ ask_controller(struct conf *conf, int64_t now, struct fail *why)
 		_("This is no calling code. Type 1 to 3 digits, without a 0 or + before them.\n"), why);
 }
 
+int
+ask_number(const char *prompt, int most, int usual, struct fail *why)
+{
+	char answer[CONF_VALUE];
+
+	for (;;) {
+		if (ask_line(prompt, answer, why) != 0)
+			return -1;
+		if (*answer == '\0')
+			return usual;
+		if (strlen(answer) == 1 && *answer >= '1' && *answer <= '0' + most)
+			return *answer - '0';
+	}
+}
+
+int
+ask_word(const char *prompt, const char *word, struct fail *why)
+{
+	char answer[CONF_VALUE];
+
+	if (ask_line(prompt, answer, why) != 0)
+		return -1;
+	if (strcmp(answer, word) == 0 || strcmp(answer, _(word)) == 0)
+		return 0;
+	return fail_set(why, _("this was not confirmed; nothing was changed"));
+}
+
 void
 ask_enter(const char *prompt)
 {

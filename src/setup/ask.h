@@ -23,6 +23,16 @@ int ask_clock(int64_t now, struct fail *why) __attribute__((warn_unused_result))
 int ask_controller(struct conf *conf, int64_t now, struct fail *why)
 	__attribute__((warn_unused_result));
 
+/* Asks for a number from 1 to most; Enter alone is usual. Returns it, or -1 with why when input
+ * ended. */
+int ask_number(const char *prompt, int most, int usual, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Asks for word, as it is in the language of the person or in English. Returns 0 when just that was
+ * typed, or -1 with why. */
+int ask_word(const char *prompt, const char *word, struct fail *why)
+	__attribute__((warn_unused_result));
+
 /* Waits until Enter is pressed, or input ends. */
 void ask_enter(const char *prompt);
 

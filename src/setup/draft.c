@@ -62,6 +62,8 @@ draft_print(const struct conf *conf, char out[static DRAFT_TEXT])
 	add_value(&text, "calling_code", conf->calling_code);
 	if (conf->idle_seconds != 0)
 		add(&text, "idle_seconds = %ld\n", conf->idle_seconds);
+	if (conf->staff_key != 0)
+		add(&text, "staff_key = F%ld\n", conf->staff_key);
 	if (conf->demo)
 		add(&text, "demo = yes\n");
 	return text.n >= DRAFT_TEXT - 1 ? 0 : text.n;
@@ -79,7 +81,7 @@ is_same(const struct conf *wanted, const struct conf *read)
 		(*wanted->language == '\0' || strcmp(wanted->language, read->language) == 0) &&
 		strcmp(wanted->calling_code, read->calling_code) == 0 &&
 		(wanted->idle_seconds == 0 || wanted->idle_seconds == read->idle_seconds) &&
-		wanted->demo == read->demo;
+		wanted->staff_key == read->staff_key && wanted->demo == read->demo;
 }
 
 int

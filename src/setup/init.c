@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* init: a new installation on one account. Everything is looked at, asked and known before the
- * first thing is made. */
+/* init: a new installation, on one account or for the whole machine. Everything is looked at, asked
+ * and known before the first thing is made. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,12 +13,14 @@
 #include "setup/secret.h"
 #include "setup/settle.h"
 #include "setup/setup.h"
+#include "setup/system.h"
 
 /* What is going to be made. */
 struct plan {
 	struct place place;
 	struct conf conf;
 	struct recipients recipients;
+	struct system system; /* of the whole machine */
 };
 
 static int
@@ -29,6 +31,7 @@ check(const struct setup_options *o, struct plan *plan, const struct clock_readi
 	strcpy(plan->conf.language, nls_current());
 	if (settle_check_clock(now, why) != 0 ||
 		place_find(&plan->place, o->config, o->state, o->key, why) != 0 ||
+		(o->system && system_check(&plan->system, o, &plan->place, why) != 0) ||
 		place_check(&plan->place, why) != 0)
 		return -1;
 	return draft_set_state(&plan->conf, plan->place.state, why);
@@ -56,6 +59,8 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 			return fail_set(why,
 				_("there is no terminal to ask for a passphrase; use "
 				  "--passphrase-file, or run it on a terminal"));
+		if (o->system && system_ask(&plan->system, &plan->conf, why) != 0)
+			return -1;
 		tell_clock(now->realtime);
 		return secret_read(p, o->passphrase_file, why);
 	}
@@ -64,7 +69,8 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 	/* a file that will not do is told before the questions */
 	if (o->passphrase_file != NULL && secret_read(p, o->passphrase_file, why) != 0)
 		return -1;
-	if (ask_controller(&plan->conf, now->realtime, why) != 0)
+	if (ask_controller(&plan->conf, now->realtime, why) != 0 ||
+		(o->system && system_ask(&plan->system, &plan->conf, why) != 0))
 		return -1;
 	return o->passphrase_file != NULL ? 0 : secret_offer(p, why);
 }
@@ -116,35 +122,92 @@ tell_places(const struct plan *plan)
 	if (conf_is_trial(&plan->conf))
 		puts(_("\nThe screens say “Trial” until organisation, contact, basis and review_by\n"
 			   "are in the configuration."));
+}
+
+/* What is still to be done where one account has everything. */
+static void
+tell_one_account(const struct plan *plan)
+{
 	puts(_("\nNow open the kiosk:\n"));
 	command_print("welkom-kiosk", plan->place.config);
 	putchar('\n');
 }
 
-int
-init_run(const struct setup_options *o)
+/* Makes everything. Returns 0, or -1 with why. */
+static int
+make(const struct setup_options *o, struct plan *plan, const struct passphrase *p, struct fail *why)
+{
+	struct create_owners owners = {0};
+	uid_t desk = 0;
+
+	if (!o->system)
+		return settle_make(&plan->place, p, &plan->conf, &plan->recipients, why);
+	if (system_begin(&plan->system, &plan->place, &owners, &desk, why) != 0 ||
+		settle_make(&plan->place, p, &plan->conf, &plan->recipients, why) != 0)
+		return -1;
+	return system_finish(&plan->system, &plan->place, &owners, desk, why);
+}
+
+/* Says what a failure left behind. */
+static void
+tell_made(const struct setup_options *o, const struct plan *plan)
+{
+	const struct install_list *list = &plan->system.list;
+	size_t i;
+
+	if (!o->system || list->n == 0) {
+		place_tell_made(&plan->place);
+		return;
+	}
+	fprintf(stderr, _("Until then this was made, or begun:\n"));
+	for (i = 0; i < list->n; i++)
+		fprintf(stderr, "  %s\n", list->items[i].name);
+	fprintf(stderr, _("It is not finished and cannot be used. To take it back: %s init --undo\n"),
+		SETUP_NAME);
+}
+
+static int
+do_init(const struct setup_options *o, struct plan *plan)
 {
 	struct passphrase *p;
-	struct plan plan = {.conf = {.state_dir = ""}};
 	struct clock_reading now;
 	struct fail why = {{0}};
 	int rc;
 
 	clock_read_plain(&now);
-	if (check(o, &plan, &now, &why) != 0)
+	if (check(o, plan, &now, &why) != 0)
 		return program_fail(SETUP_NAME, &why);
 	p = passphrase_new();
-	rc = p == NULL ? fail_set(&why, _("not enough memory")) : ask(o, &plan, &now, p, &why);
+	rc = p == NULL ? fail_set(&why, _("not enough memory")) : ask(o, plan, &now, p, &why);
+	/* the list is of this run from here on */
+	memset(&plan->system.list, 0, sizeof plan->system.list);
 	if (rc == 0)
-		rc = settle_make(&plan.place, p, &plan.conf, &plan.recipients, &why);
+		rc = make(o, plan, p, &why);
 	passphrase_free(p);
 	if (rc != 0) {
 		program_fail(SETUP_NAME, &why);
-		place_tell_made(&plan.place);
+		tell_made(o, plan);
 		return PROGRAM_FAILED;
 	}
-	tell_running(&plan);
+	if (!o->system)
+		tell_running(plan);
 	tell_keeping();
-	tell_places(&plan);
+	tell_places(plan);
+	if (o->system)
+		system_tell(&plan->system, &plan->place);
+	else
+		tell_one_account(plan);
 	return PROGRAM_DONE;
+}
+
+int
+init_run(const struct setup_options *o)
+{
+	struct plan plan = {.conf = {.state_dir = ""}};
+
+	if (!o->system && !o->undo && (o->schedule != NULL || o->desk != NULL || o->yes)) {
+		program_warn(SETUP_NAME, _("--schedule, --desk and --yes go with --system or --undo"));
+		return program_wrong_use(SETUP_NAME);
+	}
+	return o->undo ? install_undo_run(o) : do_init(o, &plan);
 }

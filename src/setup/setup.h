@@ -15,9 +15,15 @@ struct setup_options {
 	const char *passphrase_file; /* NULL: a person is asked */
 	const char *folder;          /* of the demo; NULL: a new one among the temporary files */
 	bool prepare;                /* the demo is made, not run */
-	const char *action;          /* on the console: lock or unlock; NULL: not given */
+	const char *action;          /* console: lock or unlock; recipients: install; NULL: not given */
 	const char *tty;             /* that console; NULL: not given */
 	bool json;                   /* the doctor speaks JSON */
+	bool system;                 /* init is for the whole machine */
+	bool undo;                   /* and takes that back */
+	bool yes;                    /* nobody is asked whether it shall be done */
+	const char *schedule;        /* what starts the job: cron or timer; NULL: ask */
+	const char *desk;            /* where the desk runs: ssh, staff-key, both; NULL: ask */
+	const char *file;            /* the new list of recipients; NULL: not given */
 };
 
 /* The verbs. Each prints, and returns an exit status. */
@@ -25,5 +31,7 @@ int init_run(const struct setup_options *o);
 int demo_run(const struct setup_options *o);
 int console_run(const struct setup_options *o);
 int doctor_run(const struct setup_options *o);
+int install_undo_run(const struct setup_options *o);
+int install_recipients_run(const struct setup_options *o);
 
 #endif

@@ -104,8 +104,11 @@ if command -v systemd-sysusers > /dev/null; then
 	awk -F : '$1 ~ /^w(inbox|store)$/ { print $1, $4 }' "$scratch/tree/etc/group" | sort > "$scratch/found"
 	diff -u - "$scratch/found" >&2 <<-TEXT || fail "the groups"
 	winbox welkom-desk,welkom-keeper,welkom-kiosk
-	wstore welkom-desk,welkom-keeper
+	wstore welkom-desk
 	TEXT
+	# and the keeper's own
+	[ "$(awk -F : '$1 == "welkom-keeper" { print $4 }' "$scratch/tree/etc/passwd")" = \
+		"$(awk -F : '$1 == "wstore" { print $3 }' "$scratch/tree/etc/group")" ] || fail "the keeper's group"
 	! awk -F : '/^welkom-/ && $2 !~ /^[!*]/' "$scratch/tree/etc/shadow" | grep . ||
 		fail "an account has no locked password"
 fi

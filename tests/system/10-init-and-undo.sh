@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: ISC
+# "init --system" makes accounts, register, configuration, job and settings as they should be, whatever
+# the umask; refuses a machine on which something of it exists; and "init --undo" leaves nothing but what
+# it names, after a whole installation and after one that was killed anywhere.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+. "$WELKOM_TESTS/system/tree.sh"
+
+programs() {
+	mkdir -p "$tree/usr/sbin" "$tree/usr/bin"
+	for program in cron sshd systemctl; do
+		inside sh -c "command -v $program" > "$scratch/out" || {
+			printf '#!/bin/sh\n' > "$tree/usr/sbin/$program"
+			chmod 755 "$tree/usr/sbin/$program"
+			[ $program != systemctl ] || mv "$tree/usr/sbin/$program" "$tree/usr/bin/"
+		}
+	done
+}
+programs
+# the stick and the folder of init_system are there in both pictures
+mkdir -p "$tree/media/stick"
+# copied up by every tool that makes an account
+inside groupadd -r nothing && inside groupdel nothing && inside useradd -r nothing && inside userdel nothing
+mv "$tree/etc/cron.d" "$tree/etc/cron.away"
+mv "$tree/etc/cron.away" "$tree/etc/cron.d"
+changes > "$scratch/before"
+
+# as_before: the tree looks as it did then; a folder of the machine that was looked into is in the layer
+# from then on, and was there
+as_before() {
+	changes > "$scratch/after"
+	{ diff "$scratch/before" "$scratch/after" || true; } | grep '^[<>]' > "$scratch/lines" || true
+	while read -r sign part path kind rest; do
+		[ "$sign" = '>' ] && [ "$kind" = d ] && [ -d "/$path" ] || echo "$sign $part $path $kind $rest"
+	done < "$scratch/lines" > "$scratch/different"
+	is_empty "$scratch/different"
+}
+
+# --- wrong uses make nothing ------------------------------------------------------------------------
+
+# refused TEXT COMMAND...
+refused() {
+	refused_text=$1
+	shift
+	changes > "$scratch/unchanged"
+	expect_exit 1 "$@"
+	has "$scratch/err" "$refused_text"
+	changes | diff "$scratch/unchanged" - >&2 || fail "something was made or removed"
+}
+refused 'say what starts the job' init_system --desk ssh
+refused 'say where reception opens' init_system --schedule cron
+refused '--schedule is one of' init_system --schedule sometimes --desk ssh
+refused '--desk is one of' init_system --schedule cron --desk cellar
+refused 'always uses' init_system --schedule cron --desk ssh --state /srv/register
+refused 'there is nothing to take back' setup init --undo --yes
+for path in /etc/cron.d/welkom /etc/ssh/sshd_config.d/welkom.conf /etc/sysctl.d/50-welkom.conf \
+	/etc/systemd/system/timers.target.wants/welkom-purge.timer "$etc/welkom.conf" "$etc/recipients" \
+	/media/stick/reception.key /media/stick/ledger.head; do
+	mkdir -p "$tree${path%/*}"
+	echo mine > "$tree$path"
+	# whatever is chosen
+	refused "$path exists already" init_system --schedule cron --desk staff-key
+	rm "$tree$path"
+done
+rmdir "$tree$etc" "$tree/etc/systemd/system/timers.target.wants" 2> /dev/null || true
+mkdir "$tree$state"
+echo mine > "$tree$state/file"
+refused "$state is not empty" init_system --schedule timer --desk both
+rm -r "$tree$state"
+mv "$tree/etc/cron.d" "$tree/etc/cron.away"
+refused 'there is no cron' init_system --schedule cron --desk ssh
+mv "$tree/etc/cron.away" "$tree/etc/cron.d"
+as nobody sh -c 'exec "$1" init --system --schedule cron --desk ssh --key /tmp/k --passphrase-file /run/passphrase' \
+	sh "$sbindir/welkom-setup" 2> "$scratch/err" && fail "not root"
+has "$scratch/err" 'only root'
+as_before
+
+# --- all of it, with every umask ----------------------------------------------------------------------
+
+# is NAME TEXT: one line of what find says of a path in the tree
+is() {
+	found=$(inside stat -c '%a %U:%G' "$1")
+	[ "$found" = "$2" ] || fail "$1 is $found instead of $2"
+}
+
+modes() {
+	is "$etc" '755 root:root'
+	is "$etc/welkom.conf" '644 root:root'
+	is "$etc/recipients" '644 root:root'
+	is "$etc/installed" '644 root:root'
+	is "$state" '755 root:root'
+	is "$state/inbox" '750 welkom-keeper:winbox'
+	is "$state/inbox/tag.key" '440 welkom-keeper:winbox'
+	is "$state/inbox/db" '2770 welkom-keeper:winbox'
+	is "$state/inbox/keys" '2770 welkom-keeper:winbox'
+	is "$state/inbox/db/inbox.db" '660 welkom-keeper:winbox'
+	is "$state/store" '750 welkom-keeper:wstore'
+	is "$state/store/lock" '660 welkom-keeper:wstore'
+	is "$state/store/db" '2770 welkom-keeper:wstore'
+	is "$state/store/keys" '2770 welkom-keeper:wstore'
+	is "$state/store/db/store.db" '660 welkom-keeper:wstore'
+	is "$state/state" '755 welkom-keeper:wstore'
+	is "$state/state/clock" '664 welkom-keeper:wstore'
+	is "$state/state/last-purge" '644 welkom-keeper:wstore'
+	is "$state/state/ledger" '660 welkom-keeper:wstore'
+	for side in inbox store; do
+		for log in wal shm; do
+			[ ! -e "$out_state/$side/db/$side.db-$log" ] ||
+				case $side in
+				inbox) is "$state/inbox/db/inbox.db-$log" '660 welkom-keeper:winbox' ;;
+				store) is "$state/store/db/store.db-$log" '660 welkom-keeper:wstore' ;;
+				esac
+		done
+	done
+	# nothing but what stands above is open to everybody
+	(cd "$out_state" && find . -perm /007 ! -type l | LC_ALL=C sort) > "$scratch/open"
+	diff -u - "$scratch/open" >&2 <<-TEXT || fail "open to everybody"
+	.
+	./inbox/CACHEDIR.TAG
+	./state
+	./state/clock
+	./state/last-purge
+	./store/CACHEDIR.TAG
+	TEXT
+}
+
+# undone: --undo leaves nothing but what it names
+undone() {
+	expect_exit 0 setup init --undo --yes
+	sed -n 's/^Left: \([^ ]*\) .*/\1/p' "$scratch/out" > "$scratch/named"
+	while read -r path; do
+		# named, and nothing else
+		[ -e "$tree$path" ] || fail "$path was named and is not there"
+		rm "$tree$path"
+	done < "$scratch/named"
+	rm -f "$tree/run/passphrase"
+	as_before
+}
+
+for choice in 'cron ssh 022' 'timer staff-key 077' 'cron both 000'; do
+	set -- $choice
+	umask "$3"
+	expect_exit 0 init_system --schedule "$1" --desk "$2"
+	umask 022
+	cp "$scratch/out" "$scratch/said"
+	modes
+	if [ $on_ext4 = yes ]; then
+		lsattr "$out_state/state/ledger" | grep -q '^[^ ]*a' || fail "the ledger is not append-only"
+		has "$scratch/said" 'it can only grow'
+		! truncate -s 0 "$out_state/state/ledger" 2> /dev/null || fail "the ledger can be emptied"
+	fi
+	cron=$tree/etc/cron.d/welkom
+	timer=$tree/etc/systemd/system/timers.target.wants/welkom-purge.timer
+	case $1 in
+	cron) [ -f "$cron" ] && [ ! -L "$timer" ] ;;
+	timer) [ ! -e "$cron" ] && [ "$(readlink "$timer")" = "$units/welkom-purge.timer" ] ;;
+	esac || fail "not exactly one of cron and timer"
+	case $2 in
+	ssh) has_not "$tree$config" 'staff_key' ;;
+	*) has "$tree$config" 'staff_key = F9' ;;
+	esac
+	ssh=$tree/etc/ssh/sshd_config.d/welkom.conf
+	drop=$tree/etc/systemd/system/welkom-kiosk@.service.d/desk.conf
+	case $2 in
+	ssh) [ -f "$ssh" ] && [ -f "$tree$etc/desk-keys" ] && [ ! -e "$drop" ] ;;
+	staff-key) [ ! -e "$ssh" ] && [ ! -e "$tree$etc/desk-keys" ] && [ -f "$drop" ] ;;
+	both) [ -f "$ssh" ] && [ -f "$drop" ] ;;
+	esac || fail "the desk is not where $2 says"
+	has "$tree/etc/systemd/system.conf.d/50-welkom.conf" 'CtrlAltDelBurstAction=none'
+	has "$tree/etc/systemd/logind.conf.d/50-welkom.conf" 'NAutoVTs=0'
+	has "$tree/etc/sysctl.d/50-welkom.conf" 'kernel.sysrq = 0'
+	[ "$(readlink "$tree/etc/systemd/system/ctrl-alt-del.target")" = /dev/null ] || fail "Ctrl-Alt-Del"
+	has_not "$scratch/said" 'correct horse'
+
+	refused 'it is installed already' init_system --schedule cron --desk ssh
+
+	# the register works, for those for whom it is
+	expect_exit 0 as welkom-keeper "$sbindir/welkom-purge" --config "$config"
+	expect_exit 0 as welkom-desk "$bindir/welkom-desk" overview --config "$config"
+	expect_exit 1 as welkom-kiosk "$bindir/welkom-desk" overview --config "$config"
+	modes
+
+	# a register in use stays
+	exec 9< "$out_state/store/lock"
+	flock 9
+	refused 'using the register' setup init --undo --yes
+	exec 9<&-
+	as welkom-kiosk sh -c 'echo $$ > /tmp/sleeper; exec sleep 60' &
+	until_true [ -s "$tree/tmp/sleeper" ]
+	refused 'a program runs as welkom-kiosk' setup init --undo --yes
+	kill "$(cat "$tree/tmp/sleeper")"
+	wait
+	rm "$tree/tmp/sleeper"
+	refused 'there is no terminal to ask on' setup init --undo
+
+	# what was added keeps its account and its folder, and is named
+	if [ "$1" = timer ]; then
+		echo mine > "$tree$etc/mine"
+		echo mine > "$tree/srv/mine"
+		inside chown welkom-kiosk: /srv/mine
+		expect_exit 0 setup init --undo --yes
+		has "$scratch/out" "Left: $etc "
+		has "$scratch/out" 'Left: welkom-kiosk (an account; /srv/mine'
+		has "$scratch/out" 'Left: welkom-kiosk (a group; /srv/mine'
+		[ -f "$tree$etc/mine" ] && [ ! -e "$tree$etc/installed" ] || fail "what is left"
+		inside id welkom-kiosk > /dev/null || fail "the account is gone"
+		! inside id welkom-keeper 2> /dev/null || fail "another account is not gone"
+		inside rm -r /srv/mine "$etc"
+		inside userdel welkom-kiosk
+		rm -f "$tree/media/stick/"*
+		continue
+	fi
+	undone
+	grep -q '/media/stick/reception.key' "$scratch/named" || fail "the reception key was not named"
+done
+
+# --- killed anywhere ----------------------------------------------------------------------------------
+# after each thing that was noted, and once before it was done
+
+init_system --schedule cron --desk both > /dev/null
+steps=$(grep -vc '^#' "$tree$etc/installed")
+undone
+command -v strace > /dev/null || skip "there is no strace to kill it with; all else is right"
+
+# killed AT [OPTION-OF-STRACE]...: an installation is killed at its AT-th fsync, and what there is of it
+# is taken back. Ends with 1 when it was not killed.
+killed() {
+	at=$1
+	shift
+	echo 'correct horse battery staple' > "$tree/run/passphrase"
+	# in a shell of its own, which says "Killed"
+	! (inside strace -f -qq -o /dev/null "$@" -e trace=fsync -e inject=fsync:signal=KILL:when=$at \
+		"$sbindir/welkom-setup" init --system --key /media/stick/reception.key \
+		--passphrase-file /run/passphrase --schedule cron --desk both) > "$scratch/out" 2>&1 || {
+		undone
+		return 1
+	}
+	if [ -e "$tree$etc/installed" ]; then
+		[ $at -ne 5 ] || refused 'was begun and not finished' init_system --schedule cron --desk ssh
+		undone
+	else
+		rmdir "$tree$etc"
+	fi
+}
+
+# each step is noted by one write to the list and an fsync
+step=1
+while [ $step -le $steps ]; do
+	killed $step -P "$etc/installed" || fail "step $step was not reached"
+	step=$((step + 1))
+done
+# and in the middle of steps
+step=3
+while killed $step; do
+	step=$((step + 6))
+done
+[ $step -gt 40 ] || fail "only $step steps"
+echo "killed at each of $steps notes, and at every sixth of $step other places"
