@@ -8,6 +8,7 @@ set -eu
 command -v setpriv > /dev/null || skip "there is no setpriv"
 new_register
 keeper=65533
+groups=--clear-groups
 chmod 0755 "$scratch" "$scratch/conf"
 chmod 0644 "$scratch/machine"
 chown -R $keeper:$keeper "$register"
@@ -21,7 +22,7 @@ as() {
 	as_code=$2
 	as_words=$3
 	shift 3
-	expect_exit "$as_code" on setpriv --reuid "$as_user" --regid "$as_user" --clear-groups \
+	expect_exit "$as_code" on setpriv --reuid "$as_user" --regid "$as_user" $groups \
 		"$WELKOM_BIN/welkom-purge" --config "$conf" --status "$@"
 	has "$scratch/out" "$as_words"
 	[ "$(wc -l < "$scratch/out")" -eq 1 ] || fail "not one line"
@@ -49,6 +50,14 @@ chmod 0000 "$inbox"
 stranger 0 'not looked at, for want of rights: inbox |'
 keeper 2 'WELKOM CRITICAL - S1: the register cannot be used'
 has "$scratch/out" "(cannot open the folder $inbox: "
+# of the register is its owner, whatever its group, and who is of its group
+chgrp 65532 "$inbox"
+keeper 2 'WELKOM CRITICAL - S1: '
+as 65531 0 'not looked at, for want of rights: inbox |'
+groups='--groups 65532'
+as 65531 2 'WELKOM CRITICAL - S1: '
+groups=--clear-groups
+chgrp $keeper "$inbox"
 chmod 0750 "$inbox"
 chmod 0000 "$inbox/tag.key"
 stranger 0 'WELKOM OK - '
@@ -58,6 +67,9 @@ chmod 0440 "$inbox/tag.key"
 # What is not there at all, anybody can see.
 mv "$inbox" "$inbox.away"
 stranger 2 'WELKOM CRITICAL - S1: '
+ln -s "$inbox.away" "$inbox"
+stranger 2 'WELKOM CRITICAL - S1: '
+rm "$inbox"
 mv "$inbox.away" "$inbox"
 mv "$state/last-purge" "$state/away"
 stranger 2 'WELKOM CRITICAL - S1: '
