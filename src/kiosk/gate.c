@@ -58,6 +58,19 @@ tell_time(struct kiosk *k)
 		k->clock.doubt = true;
 }
 
+/* A review date that was passed, or soon will be, is set anew in the configuration: it is read again
+ * until it is. Any other change of the configuration needs a new start. */
+static void
+read_review(struct kiosk *k)
+{
+	struct conf fresh;
+
+	if (k->alarm != WATCH_REVIEW && k->amber != WATCH_REVIEW_SOON)
+		return;
+	if (conf_read(&fresh, k->conf.file, &(struct fail){{0}}) == 0)
+		k->conf.review_time = fresh.review_time;
+}
+
 /* Looks at everything; k->amber says what does not close. */
 static enum watch_alarm
 look(struct kiosk *k, struct fail *why)
@@ -65,6 +78,7 @@ look(struct kiosk *k, struct fail *why)
 	struct watch_record last;
 	enum watch_alarm alarm;
 
+	read_review(k);
 	k->amber = WATCH_FINE;
 	if (open_register(k, why) != 0)
 		return WATCH_REGISTER;
