@@ -110,7 +110,8 @@ switch_it(struct history *h)
 
 	if (h->on && wanted && restless && chance(h, h->kind == HISTORY_SAVED ? 600 : 300)) {
 		h->off_until = h->truth +
-			history_draw(h, 20, longest[history_draw(h, 0, h->kind == HISTORY_GOOD ? 1 : 3)]);
+			history_draw(
+				h, 20, longest[history_draw(h, 0, h->kind == HISTORY_GOOD ? h->seed % 2 : 3)]);
 		wanted = false;
 	}
 	if (h->on && !wanted)
