@@ -33,12 +33,13 @@ same_files "$register" "$scratch/before"
 # the clock ran three days ahead, and a visit was taken: the person's word ends the doubt
 closed C1
 inode=$(stat -c %i "$state/clock")
+ls -i "$state" > "$scratch/names"
 expect_exit 0 confirm "$(utc $((3 * days + 9 * 60)))"
 has "$scratch/out" 'The clock is confirmed. The ledger notes it.'
 has "$scratch/out" 'code P2'
 expect_lines 1 clock
 [ "$(stat -c '%i %s %a' "$state/clock")" = "$inode 320 664" ] || fail "state/clock was replaced"
-expect_count 3 "$state" '*'
+ls -i "$state" | diff "$scratch/names" - || fail "something was made in state/"
 closed P2 # three days without a run
 expect_exit 0 purge --quiet
 open

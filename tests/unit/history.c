@@ -39,9 +39,12 @@ bool
 history_is_closed(const struct watch_record *last, const struct clock_verdict *clock,
 	const struct clock_reading *now)
 {
-	return strcmp(last->boot, now->boot) != 0 || clock->doubt ||
-		clock->trusted - last->good > WATCH_SILENCE || last->good - clock->trusted > CLOCK_SLACK ||
-		watch_is_overdue(last, clock->trusted);
+	static const enum watch_alarm alarms[] = {WATCH_CLOCK, WATCH_BOOT, WATCH_SILENT, WATCH_OVERDUE};
+
+	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+		if (watch_holds(alarms[i], last, clock, now, 0))
+			return true;
+	return false;
 }
 
 /* Reception looks at all there is. */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* history: a made-up machine with a register, lived through in steps of the keeper's quarter of an
  * hour, in true time, which the machine does not know. The clock is decided by the real functions of
- * base/clock.h, or by others put in their place; what the desk shows by window_takes. Two rules that
- * the programs apply to files are written again here, as arithmetic only: which due is lowered and
- * what is destroyed (register/retention.c), and when the kiosk is closed (register/watch.c:
- * test_histories compares that one with watch_check itself). */
+ * base/clock.h, or by others put in their place; what the desk shows by window_takes; whether the
+ * kiosk is closed by watch_holds. One rule that the programs apply to files is written again here, as
+ * arithmetic only: which due is lowered and what is destroyed (register/retention.c). */
 #ifndef UNIT_HISTORY_H
 #define UNIT_HISTORY_H
 
@@ -87,7 +86,8 @@ struct history {
 void history_live(
 	struct history *h, const struct history_rules *rules, enum history_kind kind, unsigned seed);
 
-/* Says whether the kiosk is closed, by what the last purge left and the clock. */
+/* Says whether the kiosk is closed, by what the last purge left and the clock: as watch_check, which
+ * test_histories compares it with, but without a disk. */
 bool history_is_closed(const struct watch_record *last, const struct clock_verdict *clock,
 	const struct clock_reading *now);
 

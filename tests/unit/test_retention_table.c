@@ -238,7 +238,7 @@ the_purge_destroys_by_the_rule_of_this_table(void **state)
 
 		for (int days = 1; days <= 14; days++)
 			wanted += is_destroyed(hour, due_of(LEAP_DAY + 7, days), now);
-		if (retention_shred(&s->reg, &run, &why) != 0)
+		if (retention_shred(&s->reg, &s->reg.store, &run, &why) != 0)
 			fail_msg("%s", why.text);
 		assert_int_equal(run.keys, wanted);
 		assert_int_equal(run.left, 14 - wanted);
