@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/nls.h"
-#include "base/text.h"
 
 #define NOON (12 * MOMENT_HOUR)
 #define DAY (24 * MOMENT_HOUR)
@@ -66,14 +65,30 @@ add(void **list, size_t *n, size_t *room, size_t size)
 	return memset((char *)*list + (*n)++ * size, 0, size);
 }
 
-/* Copies the value of key, or "-", made safe to print: whoever can write the ledger chose it. */
+/* Copies n bytes of a line so that they are safe to print, and in every font: whoever can write the
+ * ledger chose them. What the programs write there is ASCII; tabs become blanks. */
 static void
-copy_field(const struct ledgerline *line, const char *key, char *out, size_t cap)
+copy_plain(const char *text, size_t n, char *out, size_t cap)
 {
-	char value[MONTH_WORD / 3 - 4];
+	size_t i;
 
-	if (!ledgerline_field(line, key, value, sizeof value) ||
-		text_neutralise(value, strlen(value), out, cap) < 0)
+	for (i = 0; i < n && i + 1 < cap; i++) {
+		out[i] = text[i] >= ' ' && text[i] < 127 ? text[i] : '?';
+		if (text[i] == '\t')
+			out[i] = ' ';
+	}
+	out[i] = '\0';
+}
+
+/* Copies the value of key, or "-". */
+static void
+copy_field(const struct ledgerline *line, const char *key, char out[static MONTH_WORD])
+{
+	char value[MONTH_WORD];
+
+	if (ledgerline_field(line, key, value, sizeof value))
+		copy_plain(value, strlen(value), out, MONTH_WORD);
+	else
 		strcpy(out, "-");
 }
 
@@ -101,10 +116,10 @@ take_opening(struct month *month, const struct ledgerline *line)
 	o->when = line->when;
 	o->from = time_field(line, "from");
 	o->to = time_field(line, "to");
-	copy_field(line, "reason", o->reason, sizeof o->reason);
-	copy_field(line, "reference", o->reference, sizeof o->reference);
-	copy_field(line, "key", o->key, sizeof o->key);
-	copy_field(line, "opened", o->opened, sizeof o->opened);
+	copy_field(line, "reason", o->reason);
+	copy_field(line, "reference", o->reference);
+	copy_field(line, "key", o->key);
+	copy_field(line, "opened", o->opened);
 }
 
 /* Adds an event of line's time. Returns where its text goes, or NULL. */
@@ -127,23 +142,18 @@ new_event(struct month *month, const struct ledgerline *line)
 static void
 take_event(struct month *month, const struct ledgerline *line)
 {
-	char *text = new_event(month, line), safe[3 * LEDGERLINE_MOST + 4];
-	size_t i, n = line->covered - line->fields;
+	char *text = new_event(month, line);
+	size_t at = line->fields - strlen(line->what) - (line->fields < line->covered);
 
-	if (text == NULL)
-		return;
-	if (text_neutralise(line->text + line->fields, n, safe, sizeof safe) < 0)
-		safe[0] = '\0';
-	snprintf(text, MONTH_EVENT, "%s %s", line->what, safe);
-	for (i = strlen(text); i > 0 && !text_is_utf8(text, i); i--)
-		text[i - 1] = '\0';
+	if (text != NULL)
+		copy_plain(line->text + at, line->covered - at, text, MONTH_EVENT);
 }
 
 /* Says whether the value of key is a number other than 0, or not known. */
 static bool
 is_alarm(const struct ledgerline *line, const char *key)
 {
-	char value[MONTH_WORD / 3 - 4];
+	char value[MONTH_WORD];
 
 	return ledgerline_field(line, key, value, sizeof value) && strcmp(value, "0") != 0;
 }
@@ -169,19 +179,19 @@ take_certificate(struct month *month, const struct ledgerline *line)
 	}
 	if (line->when < month->end) {
 		r->when = line->when;
-		copy_field(line, "due", r->due, sizeof r->due);
-		copy_field(line, "left", r->left, sizeof r->left);
-		copy_field(line, "oldest", r->oldest, sizeof r->oldest);
-		copy_field(line, "next", r->next, sizeof r->next);
+		copy_field(line, "due", r->due);
+		copy_field(line, "left", r->left);
+		copy_field(line, "oldest", r->oldest);
+		copy_field(line, "next", r->next);
 	}
 	if (line->when < month->begin || line->when >= month->end)
 		return;
 	if (is_alarm(line, "due") && (text = new_event(month, line)) != NULL) {
-		copy_field(line, "due", value, sizeof value);
+		copy_field(line, "due", value);
 		snprintf(text, MONTH_EVENT, _("ALARM: hour keys due and not destroyed: %s"), value);
 	}
 	if (is_alarm(line, "strange") && (text = new_event(month, line)) != NULL) {
-		copy_field(line, "strange", value, sizeof value);
+		copy_field(line, "strange", value);
 		snprintf(text, MONTH_EVENT, _("ALARM: files among the hour keys that are none: %s"), value);
 	}
 	if (ledgerline_field(line, "chain", value, sizeof value) &&

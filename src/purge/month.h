@@ -13,7 +13,7 @@
 
 #define MONTH_NAME sizeof "2026-10"
 #define MONTH_DAYS 31
-#define MONTH_WORD 96   /* bytes of a reason, a reference, a count, made safe to print */
+#define MONTH_WORD 28   /* bytes of a reason, a reference, a count */
 #define MONTH_EVENT 200 /* bytes of what else happened */
 
 struct month_day {

@@ -7,6 +7,7 @@
 
 #include "base/nls.h"
 #include "base/text.h"
+#include "register/register.h"
 
 #define LABEL 18  /* columns of what stands before a fact */
 #define NARROW 10 /* bytes of a date */
@@ -67,12 +68,14 @@ static void
 add_facts(struct page *page, const struct monthpage *m)
 {
 	const char *name = m->conf->organisation;
-	char now[MOMENT_TEXT], text[PAGE_LINE];
+	char now[MOMENT_TEXT], text[PAGE_LINE], path[3 * REGISTER_PATH + 4];
 
+	if (text_neutralise(m->path, strlen(m->path), path, sizeof path) < 0)
+		strcpy(path, "?");
 	fact(page, _("Organisation"), *name == '\0' ? _("not set: a trial") : name);
 	if (m->conf->officer[0] != '\0')
 		fact(page, _("Privacy officer"), m->conf->officer);
-	fact(page, _("Register"), m->path);
+	fact(page, _("Register"), path);
 	span(page, _("Month"), m->month->begin, m->month->end);
 	moment_print_utc(m->now, now);
 	snprintf(text, sizeof text, "%s%s", now, m->doubt ? _(" (the clock is in doubt)") : "");
@@ -234,14 +237,15 @@ add_openings(struct page *page, const struct month *month)
 static void
 add_events(struct page *page, const struct month *month)
 {
-	char when[MOMENT_TEXT];
+	char when[MOMENT_TEXT], text[MONTH_EVENT + MOMENT_TEXT + 2];
 
 	heading(page, _("Alarms and other events, local time"));
 	if (month->events == 0)
 		page_add(page, PAGE_PLAIN, "%s", _("none"));
 	for (size_t i = 0; i < month->events; i++) {
 		moment_print_local(month->event[i].when, when);
-		page_add(page, PAGE_PLAIN, "%s  %s", when, month->event[i].text);
+		snprintf(text, sizeof text, "%s  %s", when, month->event[i].text);
+		page_wrap(page, PAGE_PLAIN, 0, text);
 	}
 }
 

@@ -38,7 +38,8 @@ cat > "$scratch/lines" <<'TEXT'
 2025-03-05T07:00:00Z	certificate	since=2025-03-01T00:05:00Z	to=2025-03-05T07:00:00Z	due=0	left=70	strange=0	oldest=-	next=-	keys=3	hours=2	entries=23	erasures=2	openings=1	late=7500	cause=off
 2025-03-06T00:00:10Z	certificate	since=2025-03-05T07:00:00Z	to=2025-03-06T00:00:10Z	due=3	left=70	strange=2	oldest=2025-02-20T09:00:00Z	next=2025-03-06T09:00:00Z	keys=0	hours=0	entries=0	erasures=0	openings=0	late=0	cause=-
 2025-03-07T12:00:00Z	clock	confirmed=1
-2025-03-07T12:01:00Z	keys	added=11223344
+2025-03-07T12:01:00Z	keys	added=11223344	by=aabbccdd
+2025-03-07T12:01:30Z	strange	text=“x”
 2025-03-07T12:02:00Z	purge	keys=5	hours=5	entries=50	late=90000	cause=failure
 2025-03-30T01:30:00Z	purge	keys=1	hours=1	entries=7	late=3600	cause=clock
 2025-03-31T21:59:59Z	purge	keys=1	hours=1	entries=100
@@ -99,12 +100,13 @@ has_not "$scratch/page" R-2025-020
 says '2025-03-06 01:00 ALARM: hour keys due and not destroyed: 3'
 says '2025-03-06 01:00 ALARM: files among the hour keys that are none: 2'
 says '2025-03-07 13:00 clock confirmed=1'
-says '2025-03-07 13:01 keys added'
+says '2025-03-07 13:01 keys added=11223344 by=aabbccdd'
+says '2025-03-07 13:01 strange text=???x???'
 
 # what a later check needs does check
 count=$(sed -n 's/^welkom-desk ledger verify --count \([0-9]*\) .*/\1/p' "$scratch/page")
 head=$(sed -n 's/^ --head \([0-9a-f]*\)$/\1/p' "$scratch/page")
-[ "$count" -eq 20 ] || fail "the count is $count"
+[ "$count" -eq 21 ] || fail "the count is $count"
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --count "$count" --head "$head"
 for word in 'rights of root' 'Solid-state disks' 'Snapshots, backups'; do
 	has "$scratch/page" "$word"
