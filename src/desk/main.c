@@ -33,7 +33,7 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
-	printf(_("       %s ledger verify [--key FILE | --head HEX --count N] [OPTION]...\n\n"),
+	printf(_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n\n"),
 		DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
@@ -50,7 +50,7 @@ help(void)
 		   "                              left out"));
 	puts(_("      --format F              text (usual) or csv"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
-	puts(_("      --head HEX, --count N   the head and number of lines on a certificate"));
+	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));

@@ -1,206 +1,129 @@
 /* SPDX-License-Identifier: ISC */
-/* libharu is loaded when a PDF is asked for, and not linked: with its libraries a run that has nothing
- * to do would take a third longer to start (1.2 to 1.7 ms, against 3.3 ms with cairo), 96 times a day,
- * for a page that is made once a month. The fonts are those that every reader of PDF has, in the two
- * code pages that hold all languages of the programs. */
 #include "purge/pdf.h"
 
-#include "base/nls.h"
-#include "config.h"
-
-#ifdef HAVE_HPDF
-
-#include <dlfcn.h>
-#include <hpdf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include "base/text.h"
-#include "purge/codepage.h"
+#include "base/file.h"
+#include "base/nls.h"
 
-#define SIZE 8.0F /* of the letters, in points; each is 0.6 of that wide */
-#define ADVANCE 0.6F
-#define LEADING 9.4F /* from line to line */
-#define A4_WIDTH 595.0F
-#define A4_HEIGHT 842.0F
-#define LEFT ((A4_WIDTH - PAGE_WIDEST * SIZE * ADVANCE) / 2)
-#define TOP 48.0F
-#define BOTTOM 40.0F
-#define ROWS ((size_t)((A4_HEIGHT - TOP - BOTTOM) / LEADING))
+#define NAME "welkom-pdf"
+#define MOST (8 * 1024 * 1024) /* bytes of a PDF */
 
-/* What is used of libharu, by the types that its header gives. */
-struct haru {
-	void *library;
-	__typeof__(&HPDF_New) new;
-	__typeof__(&HPDF_Free) free;
-	__typeof__(&HPDF_GetError) error;
-	__typeof__(&HPDF_SetInfoAttr) info;
-	__typeof__(&HPDF_GetFont) font;
-	__typeof__(&HPDF_AddPage) add;
-	__typeof__(&HPDF_Page_SetSize) size;
-	__typeof__(&HPDF_Page_BeginText) begin;
-	__typeof__(&HPDF_Page_EndText) end;
-	__typeof__(&HPDF_Page_SetFontAndSize) use;
-	__typeof__(&HPDF_Page_TextOut) out;
-	__typeof__(&HPDF_SaveToStream) save;
-	__typeof__(&HPDF_GetStreamSize) length;
-	__typeof__(&HPDF_ReadFromStream) read;
-};
+enum { TO, FROM, ENDS }; /* our ends of the two pipes */
 
-/* Writes the n bytes of text as code page bytes to out, and to pages of which code page each is.
- * Returns how many, or -1 with why. */
+/* Finds the program: beside this one where it is not installed, else where it is. */
 static int
-encode(const char *text, size_t n, char out[static PAGE_LINE],
-	unsigned char pages[static PAGE_LINE], struct fail *why)
+find(char path[static PATH_MAX], struct fail *why)
 {
-	int count = 0, i;
-	size_t used;
-	uint32_t uc;
+	char self[PATH_MAX], *slash;
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 
-	for (; n > 0; text += used, n -= used) {
-		used = text_decode(text, n, &uc);
-		for (i = 0; used > 0 && i < CODEPAGE_COUNT && codepage_byte(i, uc) == 0; i++)
-			;
-		if (used == 0 || i == CODEPAGE_COUNT)
-			return fail_set(why,
-				_("a PDF cannot be made: its fonts lack the letter U+%04X of the text. The page as "
-				  "text has it: leave --pdf out, or use --output"),
-				(unsigned)uc);
-		out[count] = (char)codepage_byte(i, uc);
-		pages[count++] = (unsigned char)i;
+	self[n > 0 ? n : 0] = '\0';
+	slash = strrchr(self, '/');
+	if (slash != NULL) {
+		slash[1] = '\0';
+		if ((size_t)snprintf(path, PATH_MAX, "%s" NAME, self) < PATH_MAX && access(path, X_OK) == 0)
+			return 0;
 	}
-	return count;
-}
-
-#define LOAD(member, name) ((*(void **)&haru->member = dlsym(haru->library, "HPDF_" name)) != NULL)
-
-static int
-load(struct haru *haru, struct fail *why)
-{
-	haru->library = dlopen(HPDF_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	if (haru->library == NULL)
-		return fail_set(why,
-			_("a PDF needs the library %s, which is not installed: on Debian 12, apt-get install "
-			  "libhpdf-2.3.0. The page as text needs nothing: leave --pdf out"),
-			HPDF_LIBRARY);
-	if (LOAD(new, "New") && LOAD(free, "Free") && LOAD(error, "GetError") &&
-		LOAD(info, "SetInfoAttr") && LOAD(font, "GetFont") && LOAD(add, "AddPage") &&
-		LOAD(size, "Page_SetSize") && LOAD(begin, "Page_BeginText") && LOAD(end, "Page_EndText") &&
-		LOAD(use, "Page_SetFontAndSize") && LOAD(out, "Page_TextOut") &&
-		LOAD(save, "SaveToStream") && LOAD(length, "GetStreamSize") && LOAD(read, "ReadFromStream"))
+	strcpy(path, WELKOM_LIBEXEC "/" NAME);
+	if (access(path, X_OK) == 0)
 		return 0;
-	dlclose(haru->library);
-	return fail_set(why, _("a PDF cannot be made with this version of %s"), HPDF_LIBRARY);
+	return fail_set(why,
+		_("a PDF needs the program %s, which is built where libharu is: on Debian, apt-get install "
+		  "libhpdf-dev and build again. The page as text needs nothing: leave --pdf out"),
+		path);
 }
 
-/* Draws one line at height y. What goes wrong in libharu stays in its error. */
-static int
-draw_line(const struct haru *haru, HPDF_Page sheet, HPDF_Font fonts[static CODEPAGE_COUNT], float y,
-	const char *text, struct fail *why)
+/* Starts it with a pipe to and from it. Returns its process, or -1 with why. */
+static pid_t
+start(const char *path, int ends[static ENDS], struct fail *why)
 {
-	unsigned char pages[PAGE_LINE];
-	char nfc[PAGE_LINE], bytes[PAGE_LINE], run[PAGE_LINE];
-	long n = text_nfc(text, strlen(text), nfc, sizeof nfc);
-	int count = n < 0 ? 0 : encode(nfc, (size_t)n, bytes, pages, why), from, to;
+	char name[] = NAME, *argv[] = {name, NULL};
+	posix_spawn_file_actions_t actions;
+	int to[2], from[2], error;
+	pid_t child = -1;
 
-	if (count < 0)
+	if (pipe2(to, O_CLOEXEC) != 0)
+		return fail_errno(why, errno, _("cannot start %s"), path);
+	if (pipe2(from, O_CLOEXEC) != 0) {
+		fail_errno(why, errno, _("cannot start %s"), path);
+		close(to[0]);
+		close(to[1]);
 		return -1;
-	for (from = 0; from < count; from = to) {
-		for (to = from; to < count && pages[to] == pages[from]; to++)
-			run[to - from] = bytes[to];
-		run[to - from] = '\0';
-		haru->use(sheet, fonts[pages[from]], SIZE);
-		haru->out(sheet, LEFT + (float)from * SIZE * ADVANCE, y, run);
 	}
-	return 0;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, to[0], STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, from[1], STDOUT_FILENO);
+	error = posix_spawn(&child, path, &actions, NULL, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	close(to[0]);
+	close(from[1]);
+	ends[TO] = to[1];
+	ends[FROM] = from[0];
+	if (error == 0)
+		return child;
+	close(to[1]);
+	close(from[0]);
+	return fail_errno(why, error, _("cannot start %s"), path);
 }
 
+/* Writes the page to the program, which reads all of it before it writes. */
 static int
-draw(const struct haru *haru, HPDF_Doc doc, const struct page *page, struct fail *why)
+send(int fd, const struct page *page, const char *title)
 {
-	HPDF_Font fonts[2][CODEPAGE_COUNT];
-	HPDF_Page sheet = NULL;
+	char line[PAGE_LINE + 4];
+	int rc, n = snprintf(line, sizeof line, "%s\n", title);
 	size_t i;
-	int rc = 0;
 
-	for (i = 0; i < CODEPAGE_COUNT; i++) {
-		fonts[PAGE_PLAIN][i] = haru->font(doc, "Courier", codepage_name(i));
-		fonts[PAGE_STRONG][i] = haru->font(doc, "Courier-Bold", codepage_name(i));
-	}
+	rc = file_write_all(fd, line, (size_t)n);
 	for (i = 0; i < page->n && rc == 0; i++) {
-		if (i % ROWS == 0) {
-			if (sheet != NULL)
-				haru->end(sheet);
-			sheet = haru->add(doc);
-			haru->size(sheet, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
-			haru->begin(sheet);
-		}
-		rc = draw_line(haru, sheet, fonts[page->lines[i].style],
-			A4_HEIGHT - TOP - (float)(i % ROWS) * LEADING, page->lines[i].text, why);
+		n = snprintf(line, sizeof line, "%c%s\n", page->lines[i].style == PAGE_STRONG ? '*' : ' ',
+			page->lines[i].text);
+		rc = file_write_all(fd, line, (size_t)n);
 	}
-	if (sheet != NULL)
-		haru->end(sheet);
 	return rc;
 }
 
-/* Takes the bytes out of doc. */
-static int
-take(const struct haru *haru, HPDF_Doc doc, uint8_t **bytes, size_t *n, struct fail *why)
+int
+pdf_make(const struct page *page, const char *title, uint8_t **bytes, size_t *n, struct fail *why)
 {
-	HPDF_UINT32 size = 0;
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	char path[PATH_MAX];
+	int ends[ENDS] = {-1, -1}, status;
+	ssize_t got = -1;
+	pid_t child;
 
-	if (haru->error(doc) == HPDF_OK && haru->save(doc) == HPDF_OK) {
-		size = haru->length(doc);
-		*bytes = malloc((size_t)size + 1);
-		if (*bytes != NULL && haru->read(doc, *bytes, &size) == HPDF_OK) {
-			*n = size;
-			return 0;
-		}
+	*bytes = NULL;
+	if (find(path, why) != 0)
+		return -1;
+	child = start(path, ends, why);
+	if (child < 0)
+		return -1;
+	/* when it ends too early its status says so, not a signal to this process */
+	sigaction(SIGPIPE, &ignore, &before);
+	status = send(ends[TO], page, title);
+	sigaction(SIGPIPE, &before, NULL);
+	close(ends[TO]);
+	*bytes = malloc(MOST);
+	if (*bytes != NULL && status == 0)
+		got = file_read_all(ends[FROM], *bytes, MOST);
+	close(ends[FROM]);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (got > 0 && got < MOST && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+		*n = (size_t)got;
+		return 0;
 	}
 	free(*bytes);
 	*bytes = NULL;
-	return fail_set(
-		why, _("a PDF could not be made: libharu says error %lX"), (unsigned long)haru->error(doc));
+	return fail_set(why, _("%s made no PDF; nothing was written"), path);
 }
-
-int
-pdf_make(const struct page *page, const char *title, uint8_t **bytes, size_t *n, struct fail *why)
-{
-	struct haru haru = {0};
-	HPDF_Doc doc;
-	int rc = -1;
-
-	*bytes = NULL;
-	*n = 0;
-	if (load(&haru, why) != 0)
-		return -1;
-	doc = haru.new(NULL, NULL);
-	if (doc == NULL) {
-		fail_set(why, _("not enough memory"));
-	} else {
-		haru.info(doc, HPDF_INFO_TITLE, title);
-		haru.info(doc, HPDF_INFO_CREATOR, PACKAGE_STRING);
-		rc = draw(&haru, doc, page, why);
-		if (rc == 0)
-			rc = take(&haru, doc, bytes, n, why);
-		haru.free(doc);
-	}
-	dlclose(haru.library);
-	return rc;
-}
-
-#else
-
-int
-pdf_make(const struct page *page, const char *title, uint8_t **bytes, size_t *n, struct fail *why)
-{
-	(void)page;
-	(void)title;
-	*bytes = NULL;
-	*n = 0;
-	return fail_set(why,
-		_("this welkom was built without libharu and cannot make a PDF: on Debian, apt-get install "
-		  "libhpdf-dev and build it again. The page as text needs nothing: leave --pdf out"));
-}
-
-#endif

@@ -14,7 +14,7 @@ certificate() {
 
 if ! certificate --pdf "$scratch/first.pdf" 2> "$scratch/err"; then
 	[ ! -e "$scratch/first.pdf" ] || fail "half a PDF was left"
-	has "$scratch/err" 'apt-get install'
+	has "$scratch/err" 'libhpdf-dev'
 	skip "there is no libharu: $(cat "$scratch/err")"
 fi
 

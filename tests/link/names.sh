@@ -52,6 +52,9 @@ for folder in kiosk desk purge setup; do
 	check "$build/$folder"/*.o || fail "$folder"
 done
 
+set -- "$build"/pdf/*.o
+[ ! -e "$1" ] || check "$@" || fail pdf
+
 # The check sees what is wrong.
 cc=$(sed -n 's/^CC = *//p' "$build/Makefile")
 mkdir "$scratch/foo"

@@ -11,7 +11,7 @@ export LC_ALL
 # libraries FILE: their names without versions
 libraries() {
 	readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
-		sed -e 's/\.so.*//' -e 's/^libc\.musl.*/libc/' | grep -v '^ld-' | sort -u
+		sed -e 's/\.so.*//' -e 's/-[0-9][0-9.]*$//' -e 's/^libc\.musl.*/libc/' | grep -v '^ld-' | sort -u
 }
 
 # check FILE PROGRAM: FILE has what is right for PROGRAM
@@ -29,6 +29,9 @@ check() {
 for program in kiosk desk purge setup; do
 	check "$WELKOM_BIN/welkom-$program" welkom-$program || fail "the libraries of welkom-$program"
 done
+
+[ ! -x "$WELKOM_BIN/welkom-pdf" ] || check "$WELKOM_BIN/welkom-pdf" welkom-pdf ||
+	fail "the libraries of welkom-pdf"
 
 # The check sees what is wrong: one program is not another.
 ! check "$WELKOM_BIN/welkom-kiosk" welkom-purge > "$scratch/said" || fail "the check sees nothing"

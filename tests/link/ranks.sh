@@ -22,6 +22,7 @@ check() {
 		may["kiosk"] = "base visit register seal ui"
 		may["desk"] = "base visit register seal open ui"
 		may["purge"] = "base register"
+		may["pdf"] = "base"
 		may["setup"] = "base visit register seal open"
 		# folders that may include a library header
 		lib["curses.h"] = lib["term.h"] = "ui"
@@ -30,6 +31,7 @@ check() {
 		lib["jansson.h"] = "purge desk setup"
 		lib["zip.h"] = "desk"
 		lib["qrencode.h"] = "ui"
+		lib["hpdf.h"] = "pdf"
 		lib["unistr.h"] = lib["unigbrk.h"] = lib["uninorm.h"] = lib["unictype.h"] = "base visit"
 	}
 	function among(word, list) {
@@ -108,6 +110,7 @@ sees seal/hourkey.c '# include "open/openkey.h"' 'seal may not include open/open
 sees ui/page.c '#include "register/register.h"' 'ui may not include register/register.h'
 sees kiosk/main.c '#include "open/openkey.h"' 'kiosk may not include open/openkey.h'
 sees purge/run.c '#include "seal/hourkey.h"' 'purge may not include seal/hourkey.h'
+sees purge/run.c '#include <hpdf.h>' 'purge may not include <hpdf.h>'
 sees desk/main.c '#include "kiosk/kiosk.h"' 'desk may not include kiosk/kiosk.h'
 sees kiosk/main.c '#include "gate.h"' '“gate.h” is not folder/file.h'
 sees kiosk/main.c '#include "base/nothing.h"' 'there is no base/nothing.h'

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* codepage: the letters that the fonts of every reader of PDF have, by the two code pages in which all
  * languages of the programs can be written. */
-#ifndef PURGE_CODEPAGE_H
-#define PURGE_CODEPAGE_H
+#ifndef PDF_CODEPAGE_H
+#define PDF_CODEPAGE_H
 
 #include <stdint.h>
 

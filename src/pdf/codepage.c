@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "purge/codepage.h"
+#include "pdf/codepage.h"
 
 #define UPPER 128
 
