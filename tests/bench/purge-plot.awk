@@ -39,7 +39,7 @@ function curve(due, colour, text, i, points, ratio) {
 	printf "<text x=\"%d\" y=\"18\" fill=\"%s\">%s</text>\n", due == "one" ? 330 : 440, colour, text
 }
 
-$1 != "sync" {
+$1 != "sync" && $1 != "wait" {
 	key = $1 " " $2 " " $3
 	value[key, ++n[key]] = $4
 	if (!($1 in seen)) {

@@ -17,6 +17,11 @@ function of(key, field, i, list) {
 	return median(list, n[key])
 }
 
+$1 == "wait" {
+	waits = waits sprintf("longest wait while %d entries were purged: %.1f ms for the kiosk, %.1f ms for a reader (%d tries)\n", $2, $3, $4, $5)
+	next
+}
+
 {
 	key = $1 == "sync" ? "sync" : $1 " " $2 " " $3
 	n[key]++
@@ -44,4 +49,5 @@ END {
 		due = part[2] == "one" ? "one hour" : "everything"
 		printf "| %d | %s | %.2f | %.1f | %.1f | %.1f | %.1f | %.2f | %d | %d |\n", part[1], due, a / b, (a - b) / append, a, b, of(purge, 5), per, of(purge, 8), n[purge]
 	}
+	printf "\n%s", waits
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* purge-wait: how long another program waits for the store while a purge runs: a write transaction
- * and a read every few milliseconds, until it is told to end (SIGTERM). Prints the longest wait of
- * each in milliseconds, and how often they were tried.
+/* purge-wait: how long others wait for the databases while a purge runs: every few milliseconds a
+ * write transaction in the inbox, as a kiosk begins one, and a read of the store, as the desk does,
+ * until it is told to end (SIGTERM). Prints the longest wait of each in milliseconds, and how often
+ * they were tried.
  *
- * Usage: purge-wait STORE.DB */
+ * Usage: purge-wait INBOX.DB STORE.DB */
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -45,22 +46,24 @@ main(int argc, char **argv)
 	const struct sigaction action = {.sa_handler = end};
 	const struct timespec pause = {0, PAUSE};
 	double writing = 0, reading = 0;
-	sqlite3 *db = NULL;
+	sqlite3 *inbox = NULL, *store = NULL;
 	long n;
 
-	if (argc != 2 || sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-		fputs("usage: purge-wait STORE.DB\n", stderr);
+	if (argc != 3 || sqlite3_open_v2(argv[1], &inbox, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
+		sqlite3_open_v2(argv[2], &store, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+		fputs("usage: purge-wait INBOX.DB STORE.DB\n", stderr);
 		return 2;
 	}
-	sqlite3_busy_timeout(db, BUSY);
+	sqlite3_busy_timeout(inbox, BUSY);
+	sqlite3_busy_timeout(store, BUSY);
 	sigaction(SIGTERM, &action, NULL);
 	for (n = 0; !over; n++) {
-		if (attempt(db, "BEGIN IMMEDIATE", &writing) != 0 ||
-			sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK ||
-			attempt(db, "SELECT kid,id,box FROM entry ORDER BY kid,id LIMIT 16", &reading) != 0)
+		if (attempt(inbox, "BEGIN IMMEDIATE", &writing) != 0 ||
+			sqlite3_exec(inbox, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK ||
+			attempt(store, "SELECT kid,id,box FROM entry ORDER BY kid,id LIMIT 16", &reading) != 0)
 			return 1;
 		nanosleep(&pause, NULL);
 	}
 	printf("%.1f %.1f %ld\n", writing, reading, n);
-	return sqlite3_close(db) == SQLITE_OK ? 0 : 1;
+	return sqlite3_close(inbox) == SQLITE_OK && sqlite3_close(store) == SQLITE_OK ? 0 : 1;
 }

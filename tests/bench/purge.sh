@@ -56,6 +56,20 @@ measure() {
 	echo "sync $("$bench/purge-watch" --sync "$store/keys")" >> "$lines"
 }
 
+# measure_wait ENTRIES: others use the databases while everything is purged
+measure_wait() {
+	fresh
+	time_is $((15 * days))
+	"$bench/purge-wait" "$inbox/db/inbox.db" "$store/db/store.db" > "$scratch/wait" &
+	waiter=$!
+	helpers=$waiter
+	purge --quiet
+	kill -TERM $waiter
+	wait $waiter
+	helpers=
+	echo "wait $1 $(cat "$scratch/wait")" >> "$lines"
+}
+
 # rows_left CASE: there are as many key files as there should be
 rows_left() {
 	case $1 in
@@ -80,6 +94,7 @@ for entries in ${PURGE_ENTRIES:-10000 100000}; do
 			runs=$((runs - 1))
 		done
 	done
+	measure_wait "$entries"
 done
 echo "# file system: $(stat -f -c %T "$scratch"), $(uname -sr)"
 awk -f "$WELKOM_TESTS/bench/purge-table.awk" "$lines"
