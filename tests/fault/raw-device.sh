@@ -62,7 +62,7 @@ new_register
 "$FILL" --names > "$scratch/names"
 echo 'Femke Zonnestraal-Visser' >> "$scratch/names"
 # shorter ones are on every disk by chance
-grep -E '.{8}' "$scratch/names" | while read -r name; do
+LC_ALL=C grep -aE '.{8}' "$scratch/names" | while read -r name; do
 	printf %s "$name" | od -An -v -tx1 -w512 | tr -d ' '
 done > "$scratch/words"
 printf %s +31612345678 | od -An -v -tx1 -w512 | tr -d ' ' >> "$scratch/words"
