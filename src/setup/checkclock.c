@@ -98,5 +98,7 @@ checkclock_trusted(const struct facts *facts, struct finding *f)
 		finding_set(f, FINDING_WARNING, _("the keeper is in doubt: the kiosk is closed"));
 	}
 	if (f->result == FINDING_WARNING)
-		finding_remedy(f, _("Check the date, then: welkom-purge --confirm-clock YYYY-MM-DDTHH:MM"));
+		finding_remedy(f,
+			_("Check the date, then: %swelkom-purge --confirm-clock YYYY-MM-DDTHH:MM"),
+			facts_as_keeper(facts));
 }

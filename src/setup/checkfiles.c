@@ -7,9 +7,6 @@
 #include "setup/checks.h"
 #include "setup/passwd.h"
 
-#define KEY_MAGIC "WKRSK1\0" /* how a reception key begins */
-#define KEY_MAGIC_SIZE 8
-
 /* What a path of the register has to be. */
 struct rule {
 	const char *path; /* in the folder of the register; "": that folder */
@@ -75,10 +72,11 @@ name_owner(const struct facts *facts, uid_t uid, char out[static PASSWD_NAME])
 }
 
 static void
-judge_owner(struct tally *t, const char *path, uid_t uid, const char *wanted)
+judge_owner(struct tally *t, const char *path, const struct stat *st, const char *wanted)
 {
 	char is[PASSWD_NAME], must[PASSWD_NAME];
 	struct passwd_account account;
+	uid_t uid = st->st_uid;
 
 	name_owner(t->facts, uid, is);
 	if (!t->facts->shared) {
@@ -86,7 +84,8 @@ judge_owner(struct tally *t, const char *path, uid_t uid, const char *wanted)
 			return;
 		name_owner(t->facts, t->facts->owner, must);
 	} else if (wanted == NULL || passwd_find(t->facts, wanted, &account) != 0 ||
-		account.uid == uid) { /* that the account is missing is told elsewhere */
+		account.uid == uid || (uid == 0 && S_ISREG(st->st_mode))) {
+		/* that the account is missing is told elsewhere; what root has only root can change */
 		return;
 	} else {
 		snprintf(must, sizeof must, "%s", wanted);
@@ -128,7 +127,7 @@ judge_rule(struct tally *t, const struct rule *rule)
 	}
 	t->looked++;
 	judge_mode(t, path, st.st_mode, rule->mode);
-	judge_owner(t, path, st.st_uid, rule->owner);
+	judge_owner(t, path, &st, rule->owner);
 	judge_group(t, path, st.st_gid, rule->group);
 }
 
@@ -184,66 +183,5 @@ checkfiles_modes(const struct facts *facts, struct finding *f)
 		finding_set(f, FINDING_FINE,
 			ngettext("%u path is as it must be", "%u paths are as they must be", t.looked),
 			t.looked);
-	}
-}
-
-/* What lies in the folder of the configuration besides what belongs there. */
-struct guests {
-	const struct facts *facts;
-	char secret[FACTS_NAME]; /* the first that is a key or a passphrase */
-	char other[FACTS_NAME];  /* the first of the others */
-	unsigned others;
-};
-
-static bool
-is_secret(const struct facts *facts, const char *name)
-{
-	char path[FACTS_PATH], head[KEY_MAGIC_SIZE + 1];
-	size_t n = strlen(name);
-
-	if (n > 4 && strcmp(name + n - 4, ".key") == 0)
-		return true;
-	if (strncmp(name, "passphrase", 10) == 0)
-		return true;
-	snprintf(path, sizeof path, "%s/%s", facts->conf.folder, name);
-	return facts_read(facts, path, head, sizeof head) == KEY_MAGIC_SIZE &&
-		memcmp(head, KEY_MAGIC, KEY_MAGIC_SIZE) == 0;
-}
-
-static bool
-take_guest(void *arg, const char *name)
-{
-	const char *slash;
-	struct guests *g = arg;
-
-	slash = strrchr(g->facts->conf.file, '/');
-	if (strcmp(name, "recipients") == 0 || (slash != NULL && strcmp(name, slash + 1) == 0))
-		return true;
-	if (is_secret(g->facts, name)) {
-		snprintf(g->secret, sizeof g->secret, "%s", name);
-		return false;
-	}
-	if (g->others++ == 0)
-		snprintf(g->other, sizeof g->other, "%s", name);
-	return true;
-}
-
-void
-checkfiles_strangers(const struct facts *facts, struct finding *f)
-{
-	struct guests g = {.facts = facts};
-
-	if (facts_each(facts, facts->conf.folder, take_guest, &g) != 0) {
-		finding_unread(f, FINDING_NOTE, facts->conf.folder, errno);
-	} else if (*g.secret != '\0') {
-		finding_set(f, facts->conf.demo ? FINDING_NOTE : FINDING_WRONG,
-			_("the secret %s lies in %s, beside what it opens"), g.secret, facts->conf.folder);
-		finding_remedy(f, _("Move it to a stick that stays with its owner."));
-	} else if (g.others > 0 && strcmp(facts->conf.folder, "/etc/welkom") == 0) {
-		finding_set(f, FINDING_NOTE,
-			ngettext("%u file more in %s: %s", "%u files more in %s, the first is %s", g.others),
-			g.others, facts->conf.folder, g.other);
-	} else {
-		finding_set(f, FINDING_FINE, _("no key and no passphrase in %s"), facts->conf.folder);
 	}
 }

@@ -20,9 +20,10 @@ void checkmemory_swap(const struct facts *facts, struct finding *f);
 void checkmemory_core(const struct facts *facts, struct finding *f);
 void checkmemory_lock(const struct facts *facts, struct finding *f);
 
-/* Owners and modes of all files; the folder of the configuration has no secret in it. */
+/* Owners and modes of all files. */
 void checkfiles_modes(const struct facts *facts, struct finding *f);
-void checkfiles_strangers(const struct facts *facts, struct finding *f);
+/* The folder of the configuration has no secret in it. */
+void checksecrets_beside(const struct facts *facts, struct finding *f);
 
 /* The configuration can be read, and has all that the law asks for; its review is ahead. */
 void checkrules_configuration(const struct facts *facts, struct finding *f);

@@ -108,7 +108,8 @@ checkschedule_last(const struct facts *facts, struct finding *f)
 	struct watch_record last;
 	int64_t age;
 
-	snprintf(path, sizeof path, "welkom-purge --config %s", facts->conf.file);
+	snprintf(
+		path, sizeof path, "%swelkom-purge --config %s", facts_as_keeper(facts), facts->conf.file);
 	if (load(facts, &last, f) != 0) {
 		if (f->result == FINDING_WRONG)
 			finding_remedy(f, "%s", path);

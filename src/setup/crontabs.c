@@ -46,14 +46,33 @@ word_of(char *line, unsigned n)
 	return word;
 }
 
+/* The purge must run as the account to which the register belongs: what it makes is its own. */
+static void
+judge_account(const struct search *s, const char *path, const char *name)
+{
+	struct finding *f = &s->out->wrong;
+	struct passwd_account account, keeper;
+
+	if (name == NULL || passwd_find(s->facts, name, &account) != 0)
+		finding_set(f, FINDING_WRONG, _("%s names the account %s, which does not exist"), path,
+			name == NULL ? "-" : name);
+	if ((s->facts->shared ? passwd_find(s->facts, FACTS_KEEPER, &keeper)
+						  : passwd_of(s->facts, s->facts->owner, &keeper)) != 0)
+		return;
+	if (f->result == FINDING_FINE && account.uid != keeper.uid)
+		finding_set(f, FINDING_WRONG, _("%s starts it as %s instead of %s"), path, account.name,
+			keeper.name);
+	if (f->result != FINDING_FINE)
+		finding_remedy(f, _("Name %s there: the register is its own."), keeper.name);
+}
+
 /* What cron asks of a system's crontab: the account of its line, an end to its last line, an owner
  * and a mode; and of its name, where it is in a folder. */
 static void
 judge(const struct search *s, const char *path, const char *text, char line[static LINE])
 {
 	struct finding *f = &s->out->wrong;
-	struct passwd_account account;
-	const char *name = strrchr(path, '/') + 1, *word;
+	const char *name = strrchr(path, '/') + 1;
 	size_t n = strlen(text);
 	struct stat st;
 
@@ -73,12 +92,7 @@ judge(const struct search *s, const char *path, const char *text, char line[stat
 		finding_remedy(f, "echo >> %s", path);
 		return;
 	}
-	word = word_of(line, line[strspn(line, " \t")] == '@' ? 1 : 5);
-	if (word != NULL && passwd_find(s->facts, word, &account) == 0)
-		return;
-	finding_set(f, FINDING_WRONG, _("%s names the account %s, which does not exist"), path,
-		word == NULL ? "-" : word);
-	finding_remedy(f, _("Name %s there, or the one account to which all belongs."), FACTS_KEEPER);
+	judge_account(s, path, word_of(line, line[strspn(line, " \t")] == '@' ? 1 : 5));
 }
 
 static bool
@@ -95,6 +109,8 @@ take_file(void *arg, const char *name)
 			strcpy(s->out->path, path);
 		if (s->system && s->out->wrong.result == FINDING_FINE)
 			judge(s, path, text, line);
+		else if (s->out->wrong.result == FINDING_FINE)
+			judge_account(s, path, name);
 	} else if (text == NULL && errno == EACCES && !s->system) {
 		s->out->unseen = true;
 	}

@@ -9,13 +9,11 @@
 #include "base/nls.h"
 #include "base/program.h"
 #include "base/text.h"
+#include "setup/chart.h"
 #include "setup/checks.h"
 #include "setup/machine.h"
 #include "setup/place.h"
 #include "setup/setup.h"
-
-#define WIDTH 80     /* columns of a line */
-#define NARROWEST 30 /* columns for what was found, however long the words before it are */
 
 struct check {
 	const char *code; /* for programs; never translated, never changed */
@@ -28,12 +26,12 @@ static const struct check checks[] = {
 	{"configuration", N_("Configuration"), checkrules_configuration},
 	{"controller", N_("Organisation"), checkrules_controller},
 	{"review", N_("Review"), checkrules_review},
-	{"recipients", N_("Readers"), checkrules_recipients},
+	{"recipients", N_("Recipients"), checkrules_recipients},
 	{NULL, NULL, NULL},
 	{"register", N_("Register"), checkregister_databases},
 	{"ledger", N_("Ledger"), checkregister_ledger},
 	{"modes", N_("Files"), checkfiles_modes},
-	{"secrets", N_("Secrets"), checkfiles_strangers},
+	{"secrets", N_("Secrets"), checksecrets_beside},
 	{"accounts", N_("Accounts"), checkaccounts_exist},
 	{"groups", N_("Groups"), checkaccounts_groups},
 	{"logins", N_("Logins"), checkaccounts_logins},
@@ -66,97 +64,10 @@ static const struct check checks[] = {
 
 #define CHECKS (sizeof checks / sizeof checks[0])
 
-/* How wide the two columns before what was found are, and how many findings there were. */
-struct sheet {
-	int word, title;
-	unsigned fine, notes, unseen, warnings, wrong;
-};
-
-static const char *
-word_of(enum finding_result result)
-{
-	switch (result) {
-	case FINDING_NOTE:
-		return _("note");
-	case FINDING_UNSEEN:
-		return _("unseen");
-	case FINDING_WARNING:
-		return _("look");
-	case FINDING_WRONG:
-		return _("wrong");
-	default:
-		return _("fine");
-	}
-}
-
 static const char *
 title_of(const struct check *check)
 {
 	return check->title == NULL ? "" : _(check->title);
-}
-
-static void
-measure(struct sheet *sheet)
-{
-	int result, width;
-	size_t i;
-
-	for (result = FINDING_FINE; result <= FINDING_WRONG; result++) {
-		width = text_width(
-			word_of((enum finding_result)result), strlen(word_of((enum finding_result)result)));
-		sheet->word = width > sheet->word ? width : sheet->word;
-	}
-	for (i = 0; i < CHECKS; i++) {
-		width = text_width(title_of(&checks[i]), strlen(title_of(&checks[i])));
-		sheet->title = width > sheet->title ? width : sheet->title;
-	}
-}
-
-/* Prints text and blanks up to width columns. */
-static void
-print_padded(const char *text, int width)
-{
-	fputs(text, stdout);
-	printf("%*s", width - text_width(text, strlen(text)), "");
-}
-
-/* Prints text in as many lines as it takes from column at on; the first begins there already. */
-static void
-print_wrapped(const char *text, int at)
-{
-	int width = WIDTH - at < NARROWEST ? NARROWEST : WIDTH - at;
-	size_t n = strlen(text), fits, skip;
-
-	for (; n > 0; text += skip, n -= skip) {
-		fits = text_line(text, n, width, &skip);
-		printf("%.*s\n", (int)fits, text);
-		if (skip < n)
-			printf("%*s", at, "");
-	}
-}
-
-static void
-count(struct sheet *sheet, enum finding_result result)
-{
-	sheet->fine += result == FINDING_FINE;
-	sheet->notes += result == FINDING_NOTE;
-	sheet->unseen += result == FINDING_UNSEEN;
-	sheet->warnings += result == FINDING_WARNING;
-	sheet->wrong += result == FINDING_WRONG;
-}
-
-static void
-print_finding(const struct sheet *sheet, const struct check *check, const struct finding *f)
-{
-	int at = sheet->word + sheet->title + 4;
-
-	print_padded(word_of(f->result), sheet->word + 2);
-	print_padded(title_of(check), sheet->title + 2);
-	print_wrapped(f->found, at);
-	if (*f->remedy == '\0' || f->result == FINDING_UNSEEN) /* said once, at the end */
-		return;
-	printf("%*s> ", at, "");
-	print_wrapped(f->remedy, at + 2);
 }
 
 /* Makes the sentences safe to show: names of files may be in them. */
@@ -187,40 +98,16 @@ look(const struct facts *facts, const struct check *check, struct finding *f)
 	neutralise(f->remedy);
 }
 
-/* Prints how many there are of one kind, when there are any. */
-static void
-print_part(unsigned n, const char *kind, bool *first)
-{
-	if (n == 0)
-		return;
-	printf("%s%u %s", *first ? "" : ", ", n, kind);
-	*first = false;
-}
-
-static void
-print_count(const struct sheet *s)
-{
-	bool first = true;
-
-	print_part(s->fine, _("fine"), &first);
-	print_part(s->notes, _("to note"), &first);
-	print_part(s->unseen, _("unseen"), &first);
-	print_part(s->warnings, _("to look at"), &first);
-	print_part(s->wrong, _("wrong"), &first);
-	puts(".");
-	if (s->unseen > 0)
-		puts(_("Run as root to see what this account may not."));
-}
-
 static int
 print_text(const struct facts *facts)
 {
-	struct sheet sheet = {.word = 0};
+	struct chart chart = {.word = 0};
 	bool parted = true;
 	struct finding f;
 	size_t i;
 
-	measure(&sheet);
+	for (i = 0; i < CHECKS; i++)
+		chart_measure(&chart, title_of(&checks[i]));
 	for (i = 0; i < CHECKS; i++) {
 		if (checks[i].code == NULL) {
 			if (!parted)
@@ -229,24 +116,22 @@ print_text(const struct facts *facts)
 			continue;
 		}
 		look(facts, &checks[i], &f);
-		count(&sheet, f.result);
-		if (f.result == FINDING_NONE)
+		if (!chart_print(&chart, title_of(&checks[i]), &f))
 			continue;
-		print_finding(&sheet, &checks[i], &f);
 		parted = false;
 	}
 	if (!parted)
 		putchar('\n');
-	print_count(&sheet);
+	chart_end(&chart);
 	if (fflush(stdout) != 0)
 		return PROGRAM_FAILED;
-	return sheet.warnings + sheet.wrong > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
+	return chart.warnings + chart.wrong > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
 }
 
 static int
 print_json(const struct facts *facts)
 {
-	struct sheet sheet = {.word = 0};
+	bool sick = false;
 	json_t *list = json_array();
 	struct finding f;
 	size_t i;
@@ -256,7 +141,7 @@ print_json(const struct facts *facts)
 		if (checks[i].code == NULL)
 			continue;
 		look(facts, &checks[i], &f);
-		count(&sheet, f.result);
+		sick = sick || f.result >= FINDING_WARNING;
 		json_array_append_new(list,
 			json_pack("{ss ss ss ss}", "check", checks[i].code, "result", finding_word(f.result),
 				"found", f.found, "remedy", f.remedy));
@@ -265,7 +150,7 @@ print_json(const struct facts *facts)
 	json_decref(list);
 	if (rc != 0 || putchar('\n') == EOF || fflush(stdout) != 0)
 		return PROGRAM_FAILED;
-	return sheet.warnings + sheet.wrong > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
+	return sick ? PROGRAM_FAILED : PROGRAM_DONE;
 }
 
 int

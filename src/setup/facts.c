@@ -13,6 +13,12 @@
 #include "base/file.h"
 #include "setup/passwd.h"
 
+const char *
+facts_as_keeper(const struct facts *facts)
+{
+	return facts->shared ? "runuser -u " FACTS_KEEPER " -- " : "";
+}
+
 int
 facts_path(const struct facts *facts, const char *path, char out[static FACTS_PATH])
 {

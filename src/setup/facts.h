@@ -49,6 +49,10 @@ struct facts {
 /* Reads the configuration file, an absolute path, and finds out to whom the register belongs. */
 void facts_configure(struct facts *facts, const char *file);
 
+/* Returns what to put before a command that must run as the keeper: "runuser ... ", or "" where all
+ * belongs to one account. Static. */
+const char *facts_as_keeper(const struct facts *facts);
+
 /* Writes root and path to out. Returns 0, or -1 with errno. */
 int facts_path(const struct facts *facts, const char *path, char out[static FACTS_PATH]);
 

@@ -2,7 +2,7 @@
 /* Files, configuration, recipients, databases, ledger, room, and what would copy them. */
 #include "unit/tree.h"
 
-#define REG TREE_STATE
+#define REG HEALTHY_STATE
 #define CONF(more) \
 	{ \
 		TREE_CONF, NULL, "[register]\nstate_dir = /var/lib/welkom\n[controller]\n" more, 0 \
@@ -29,6 +29,8 @@ main(void)
 		{"another owner is wrong", checkfiles_modes, FINDING_WRONG,
 			"/var/lib/welkom/store belongs to welkom-kiosk instead of welkom-keeper",
 			"chown welkom-keeper /var/lib/welkom/store", {{TREE_OWNER, REG "/store", NULL, 901}}},
+		{"a tag key of root's is fine", checkfiles_modes, FINDING_FINE, "paths are", NULL,
+			{{TREE_OWNER, REG "/inbox/tag.key", NULL, 0}}},
 		{"another group is wrong", checkfiles_modes, FINDING_WRONG,
 			"store/keys has the group winbox instead of wstore", "chgrp wstore",
 			{{TREE_GROUP, REG "/store/keys", NULL, 801}}},
@@ -60,15 +62,15 @@ main(void)
 			"chmod", {{TREE_SINGLE, NULL, NULL, 1000}, {TREE_MODE, REG "/store", NULL, 0755}}},
 
 		/* secrets */
-		{"a key by its name is wrong", checkfiles_strangers, FINDING_WRONG,
+		{"a key by its name is wrong", checksecrets_beside, FINDING_WRONG,
 			"the secret desk.key lies in", "stick", {{TREE_PUT, "/etc/welkom/desk.key", "", 0}}},
-		{"a key by what is in it is wrong", checkfiles_strangers, FINDING_WRONG, "the secret more",
+		{"a key by what is in it is wrong", checksecrets_beside, FINDING_WRONG, "the secret more",
 			"stick", {{TREE_BYTES, ADDED, "WKRSK1\0\0rest", 12}}},
-		{"a passphrase is wrong", checkfiles_strangers, FINDING_WRONG, "passphrase.txt", "stick",
+		{"a passphrase is wrong", checksecrets_beside, FINDING_WRONG, "passphrase.txt", "stick",
 			{{TREE_PUT, "/etc/welkom/passphrase.txt", "", 0}}},
-		{"in a demo it is only noted", checkfiles_strangers, FINDING_NOTE, "demo.key", "stick",
+		{"in a demo it is only noted", checksecrets_beside, FINDING_NOTE, "demo.key", "stick",
 			{{TREE_PUT, "/etc/welkom/demo.key", "", 0}, CONF(WHO "[kiosk]\ndemo = yes\n")}},
-		{"another file is noted", checkfiles_strangers, FINDING_NOTE,
+		{"another file is noted", checksecrets_beside, FINDING_NOTE,
 			"1 file more in /etc/welkom: more", NULL, {{TREE_PUT, ADDED, "x", 0}}},
 
 		/* configuration */

@@ -23,7 +23,7 @@ main(void)
 		WELL(checkmemory_core),
 		WELL(checkmemory_lock),
 		WELL(checkfiles_modes),
-		WELL(checkfiles_strangers),
+		WELL(checksecrets_beside),
 		WELL(checkrules_configuration),
 		WELL(checkrules_controller),
 		WELL(checkrules_review),

@@ -7,20 +7,20 @@
 #include "setup/checks.h"
 #include "setup/facts.h"
 #include "setup/finding.h"
+#include "unit/healthy.h"
 #include "unit/scratch.h"
 
-#define TREE_T 1764933634 /* Fri 5 Dec 2025 11:20:34 UTC */
-#define TREE_STATE "/var/lib/welkom"
 #define TREE_CHANGES 8
 
 enum tree_kind {
 	TREE_END,
 	TREE_PUT,      /* path has the bytes of text */
 	TREE_BYTES,    /* path has the n bytes at text */
+	TREE_EXT4,     /* path begins as ext4: features in the lower 16 bits of n, options above */
+	TREE_XFS,      /* path begins as XFS: features in the lowest 8 bits of n, version above */
 	TREE_ADD,      /* text is added at its end */
 	TREE_GONE,     /* path is removed */
 	TREE_LINK,     /* path is a link to text */
-	TREE_FOLDER,   /* path is a folder */
 	TREE_MODE,     /* path has the mode n, and is not touched */
 	TREE_OWNER,    /* path belongs to n */
 	TREE_GROUP,    /* path has the group n */
@@ -30,7 +30,7 @@ enum tree_kind {
 	TREE_ROOM,     /* n bytes are free */
 	TREE_INODES,   /* n files may be made */
 	TREE_LOCK,     /* n bytes may be locked */
-	TREE_FONT,     /* the console has the characters of text */
+	TREE_FONT,     /* the console path has the characters of text */
 	TREE_SYNCED,   /* whether the clock is synchronised */
 	TREE_HARDWARE, /* how far the hardware clock is ahead; TREE_NONE: there is none */
 	TREE_LATER,    /* it is n seconds later */
