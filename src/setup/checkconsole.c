@@ -10,7 +10,7 @@
 #include "setup/settings.h"
 
 #define SYSTEM "/etc/systemd/system"
-#define SHARE "/usr/share/welkom/console"
+#define SHARE WELKOM_DATA "/console"
 #define FONT "/usr/share/consolefonts/Uni2-TerminusBold32x16.psf"
 
 /* The console on which a kiosk's service is enabled, and a login beside it. */
