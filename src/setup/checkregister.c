@@ -49,6 +49,12 @@ checkregister_databases(const struct facts *facts, struct finding *f)
 	struct visit_register r;
 
 	register_start(&r);
+	if (facts->absent) {
+		finding_set(f, FINDING_WRONG, _("there is no register %s"), facts->conf.state_dir);
+		finding_remedy(
+			f, _("Make one with welkom-setup init; or mend state_dir in %s."), facts->conf.file);
+		return;
+	}
 	if (is_closed(facts, f))
 		return;
 	if (facts_path(facts, facts->conf.state_dir, full) == 0 &&
@@ -60,9 +66,7 @@ checkregister_databases(const struct facts *facts, struct finding *f)
 	if (why.text[0] == '\0')
 		return;
 	finding_set(f, FINDING_WRONG, "%s", why.text);
-	finding_remedy(f,
-		_("The kiosk takes nobody (code S1). Look for what happened to the disk; a new register is "
-		  "made by welkom-setup init."));
+	finding_remedy(f, _("The kiosk takes nobody (code S1). Look for what happened to the disk."));
 }
 
 /* Says in f whether the ledger can only be added to. */

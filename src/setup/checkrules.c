@@ -125,6 +125,8 @@ checkrules_recipients(const struct facts *facts, struct finding *f)
 
 	snprintf(path, sizeof path, "%s/recipients", facts->conf.folder);
 	n = facts_read(facts, path, text, sizeof text);
+	if (n < 0 && is_unknown(facts, f))
+		return;
 	if (n < 0) {
 		finding_unread(f, FINDING_WRONG, path, errno);
 		if (f->result == FINDING_WRONG)

@@ -56,7 +56,7 @@ checksecrets_beside(const struct facts *facts, struct finding *f)
 	struct guests g = {.facts = facts};
 
 	if (facts_each(facts, facts->conf.folder, take_guest, &g) != 0) {
-		finding_unread(f, FINDING_NOTE, facts->conf.folder, errno);
+		finding_unread(f, FINDING_NONE, facts->conf.folder, errno);
 	} else if (*g.secret != '\0') {
 		finding_set(f, facts->conf.demo ? FINDING_NOTE : FINDING_WRONG,
 			_("the secret %s lies in %s, beside what it opens"), g.secret, facts->conf.folder);

@@ -19,47 +19,48 @@ struct check {
 	const char *code; /* for programs; never translated, never changed */
 	const char *title;
 	void (*look)(const struct facts *facts, struct finding *f);
+	bool of_register; /* has nothing to say where there is none */
 };
 
 /* In the order in which a person would ask. A line without a code parts two groups. */
 static const struct check checks[] = {
-	{"configuration", N_("Configuration"), checkrules_configuration},
-	{"controller", N_("Organisation"), checkrules_controller},
-	{"review", N_("Review"), checkrules_review},
-	{"recipients", N_("Recipients"), checkrules_recipients},
-	{NULL, NULL, NULL},
-	{"register", N_("Register"), checkregister_databases},
-	{"ledger", N_("Ledger"), checkregister_ledger},
-	{"modes", N_("Files"), checkfiles_modes},
-	{"secrets", N_("Secrets"), checksecrets_beside},
-	{"accounts", N_("Accounts"), checkaccounts_exist},
-	{"groups", N_("Groups"), checkaccounts_groups},
-	{"logins", N_("Logins"), checkaccounts_logins},
-	{NULL, NULL, NULL},
-	{"schedule", N_("Schedule"), checkschedule_start},
-	{"scheduler", N_("Scheduler"), checkschedule_cron},
-	{"last-purge", N_("Last purge"), checkschedule_last},
-	{"off", N_("Switched off"), checkregister_off},
-	{"clock", N_("Clock"), checkclock_source},
-	{"hardware-clock", N_("Hardware clock"), checkclock_hardware},
-	{"trusted-time", N_("Trusted time"), checkclock_trusted},
-	{NULL, NULL, NULL},
-	{"overwriting", N_("File system"), checkdisk_overwriting},
-	{"snapshots", N_("Snapshots"), checkdevice_layers},
-	{"flash", N_("Disk"), checkdevice_flash},
-	{"space", N_("Room"), checkregister_space},
-	{"swap", N_("Swap"), checkmemory_swap},
-	{"core-files", N_("Core files"), checkmemory_core},
-	{"locked-memory", N_("Locked memory"), checkmemory_lock},
-	{"backup-marks", N_("Backup marks"), checkbackup_marks},
-	{"backups", N_("Backups"), checkbackup_programs},
-	{"sqlite", "SQLite", checklibraries_sqlite},
-	{"sodium", "libsodium", checklibraries_sodium},
-	{NULL, NULL, NULL},
-	{"font", N_("Console font"), checkconsole_font},
-	{"sysrq", N_("SysRq keys"), checkconsole_keys},
-	{"restart", N_("Restart keys"), checkconsole_restart},
-	{"consoles", N_("Other consoles"), checkconsole_logins},
+	{"configuration", N_("Configuration"), checkrules_configuration, false},
+	{"controller", N_("Organisation"), checkrules_controller, false},
+	{"review", N_("Review"), checkrules_review, false},
+	{"recipients", N_("Recipients"), checkrules_recipients, false},
+	{NULL, NULL, NULL, false},
+	{"register", N_("Register"), checkregister_databases, false},
+	{"ledger", N_("Ledger"), checkregister_ledger, true},
+	{"modes", N_("Files"), checkfiles_modes, true},
+	{"secrets", N_("Secrets"), checksecrets_beside, false},
+	{"accounts", N_("Accounts"), checkaccounts_exist, true},
+	{"groups", N_("Groups"), checkaccounts_groups, true},
+	{"logins", N_("Logins"), checkaccounts_logins, true},
+	{NULL, NULL, NULL, false},
+	{"schedule", N_("Schedule"), checkschedule_start, true},
+	{"scheduler", N_("Scheduler"), checkschedule_cron, true},
+	{"last-purge", N_("Last purge"), checkschedule_last, true},
+	{"off", N_("Switched off"), checkregister_off, true},
+	{"clock", N_("Clock"), checkclock_source, false},
+	{"hardware-clock", N_("Hardware clock"), checkclock_hardware, false},
+	{"trusted-time", N_("Trusted time"), checkclock_trusted, true},
+	{NULL, NULL, NULL, false},
+	{"overwriting", N_("File system"), checkdisk_overwriting, true},
+	{"snapshots", N_("Snapshots"), checkdevice_layers, true},
+	{"flash", N_("Disk"), checkdevice_flash, true},
+	{"space", N_("Room"), checkregister_space, true},
+	{"swap", N_("Swap"), checkmemory_swap, false},
+	{"core-files", N_("Core files"), checkmemory_core, false},
+	{"locked-memory", N_("Locked memory"), checkmemory_lock, false},
+	{"backup-marks", N_("Backup marks"), checkbackup_marks, true},
+	{"backups", N_("Backups"), checkbackup_programs, false},
+	{"sqlite", "SQLite", checklibraries_sqlite, false},
+	{"sodium", "libsodium", checklibraries_sodium, false},
+	{NULL, NULL, NULL, false},
+	{"font", N_("Console font"), checkconsole_font, false},
+	{"sysrq", N_("SysRq keys"), checkconsole_keys, false},
+	{"restart", N_("Restart keys"), checkconsole_restart, false},
+	{"consoles", N_("Other consoles"), checkconsole_logins, false},
 };
 
 #define CHECKS (sizeof checks / sizeof checks[0])
@@ -91,7 +92,10 @@ static void
 look(const struct facts *facts, const struct check *check, struct finding *f)
 {
 	memset(f, 0, sizeof *f);
-	check->look(facts, f);
+	if (check->of_register && facts->absent)
+		finding_set(f, FINDING_NONE, _("there is no register %s"), facts->conf.state_dir);
+	else
+		check->look(facts, f);
 	if (f->result == FINDING_UNSEEN && facts->uid == 0)
 		finding_withheld(f);
 	neutralise(f->found);

@@ -168,7 +168,8 @@ find_owner(struct facts *facts)
 	facts->owner = 0;
 	facts->shared = true;
 	snprintf(inbox, sizeof inbox, "%s/inbox", facts->conf.state_dir);
-	if (facts->stat(facts, facts->conf.state_dir, &root) != 0)
+	facts->absent = facts->stat(facts, facts->conf.state_dir, &root) != 0 && errno == ENOENT;
+	if (facts->absent || facts->stat(facts, facts->conf.state_dir, &root) != 0)
 		return;
 	facts->owner = root.st_uid;
 	if (facts->stat(facts, inbox, &side) == 0)

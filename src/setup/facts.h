@@ -36,6 +36,7 @@ struct facts {
 	const char *sodium;
 	bool shared; /* an account for each program; false: all belongs to one */
 	uid_t owner; /* to whom the register belongs */
+	bool absent; /* there is none */
 
 	/* Facts that are in no file. Each returns 0, or -1 with errno. */
 	int (*stat)(const struct facts *facts, const char *path, struct stat *st); /* as lstat(2) */

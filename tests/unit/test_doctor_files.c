@@ -101,6 +101,10 @@ main(void)
 		/* recipients */
 		{"no recipients are wrong", checkrules_recipients, FINDING_WRONG, "there is no",
 			"put it back", {{TREE_GONE, "/etc/welkom/recipients", NULL, 0}}},
+		{"without a configuration they may be anywhere", checkrules_recipients, FINDING_NONE,
+			"cannot be read", NULL,
+			{{TREE_GONE, "/etc/welkom/recipients", NULL, 0},
+				{TREE_GONE, "/etc/welkom/welkom.conf", NULL, 0}}},
 		{"a damaged list is wrong", checkrules_recipients, FINDING_WRONG, "line 3", "mended",
 			{{TREE_ADD, "/etc/welkom/recipients", "0123 reception\n", 0}}},
 		{"a list that others write is wrong", checkrules_recipients, FINDING_WRONG,
@@ -114,6 +118,9 @@ main(void)
 		/* databases and ledger */
 		{"a broken database is wrong", checkregister_databases, FINDING_WRONG, "store.db", "S1",
 			{{TREE_PUT, REG "/store/db/store.db", "not a database, whatever its name says", 0}}},
+		{"no register is wrong", checkregister_databases, FINDING_WRONG,
+			"there is no register /var/lib/other", "or mend state_dir in /etc/welkom/welkom.conf",
+			{{TREE_CONF, NULL, "[register]\nstate_dir = /var/lib/other\n", 0}}},
 		{"a missing one is wrong", checkregister_databases, FINDING_WRONG, "inbox.db", "S1",
 			{{TREE_GONE, REG "/inbox/db/inbox.db", NULL, 0}}},
 		{"a changed ledger is wrong", checkregister_ledger, FINDING_WRONG, "ledger", "changed",
