@@ -13,11 +13,12 @@
 #include "setup/install_remove.h"
 #include "setup/setup.h"
 #include "setup/system_account.h"
+#include "setup/system_use.h"
 
 /* One undoing. */
 struct undo {
 	struct install_list list;
-	struct system_account_files files;
+	struct system_use_files files;
 	const char *state; /* the register of the list; NULL: none was begun */
 	int lock;
 	char ledger[PLACE_PATH]; /* the copy that was kept, or "" */
@@ -141,7 +142,7 @@ check(struct undo *u, struct fail *why)
 			u->state = u->list.items[i].name;
 	if (u->state != NULL && install_remove_begin(u->state, &u->lock, why) != 0)
 		return -1;
-	if (system_account_busy(&busy))
+	if (system_use_busy(&busy))
 		return fail_set(why,
 			_("a program runs as %s. End it first (systemctl stop welkom-kiosk@tty1). Nothing was "
 			  "removed"),
@@ -161,7 +162,7 @@ take_all_back(struct undo *u, struct fail *why)
 		if (!found &&
 			(u->list.items[i - 1].kind == INSTALL_ACCOUNT ||
 				u->list.items[i - 1].kind == INSTALL_GROUP)) {
-			system_account_find(&u->files);
+			system_use_find(&u->files);
 			found = true;
 		}
 		if (take_back(u, &u->list.items[i - 1], why) != 0)

@@ -48,8 +48,8 @@ help(void)
 	puts(_("      --state DIR             the folder of the register"));
 	puts(_("      --key FILE              the reception key to make; usually ./reception.key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
-	puts(_("      --system                init for the whole machine, as root: accounts, the job,\n"
-		   "                              the desk, the console; asks what it needs to know"));
+	puts(_("      --system                init for the whole machine, as root: accounts, the\n"
+		   "                              job, the desk, the console; asks what it must know"));
 	puts(_("      --schedule cron|timer   what starts the job that forgets"));
 	puts(_("      --desk ssh|staff-key|both\n"
 		   "                              where reception opens the register"));
@@ -61,8 +61,8 @@ help(void)
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(
-		_("\nNothing else that exists is changed. Without DIR the demo lies in a new folder among\n"
-		  "the temporary files."));
+		_("\nNothing else that exists is changed. Without DIR the demo lies in a new\n"
+		  "folder among the temporary files."));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
 	return PROGRAM_DONE;
 }

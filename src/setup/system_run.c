@@ -38,7 +38,7 @@ wait_for(pid_t child)
 }
 
 int
-system_run(const char *const words[static SYSTEM_RUN_WORDS], struct fail *why)
+system_run_program(const char *const words[static SYSTEM_RUN_WORDS], struct fail *why)
 {
 	char path[] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin", language[] = "LC_ALL=C";
 	char *const environment[] = {path, language, NULL};

@@ -15,7 +15,7 @@ const char *system_run_find(const char *name, char out[static 64]);
 
 /* Runs words[0], one of those programs, with the words after it, up to NULL. Returns 0 when it ended
  * with 0, or -1 with why, which names it. */
-int system_run(const char *const words[static SYSTEM_RUN_WORDS], struct fail *why)
+int system_run_program(const char *const words[static SYSTEM_RUN_WORDS], struct fail *why)
 	__attribute__((warn_unused_result));
 
 #endif

@@ -229,7 +229,7 @@ killed() {
 	shift
 	echo 'correct horse battery staple' > "$tree/run/passphrase"
 	# in a shell of its own, which says "Killed"
-	! (inside strace -f -qq -o /dev/null "$@" -e trace=fsync -e inject=fsync:signal=KILL:when=$at \
+	! (inside strace -qq -o /dev/null "$@" -e trace=fsync -e inject=fsync:signal=KILL:when=$at \
 		"$sbindir/welkom-setup" init --system --key /media/stick/reception.key \
 		--passphrase-file /run/passphrase --schedule cron --desk both) > "$scratch/out" 2>&1 || {
 		undone
