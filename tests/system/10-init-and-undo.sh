@@ -252,7 +252,7 @@ done
 # and in the middle of steps
 step=3
 while killed $step; do
-	step=$((step + 6))
+	step=$((step + 11))
 done
 [ $step -gt 40 ] || fail "only $step steps"
-echo "killed at each of $steps notes, and at every sixth of $step other places"
+echo "killed at each of $steps notes, and at every eleventh of $step other places"
