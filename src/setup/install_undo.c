@@ -25,6 +25,19 @@ struct undo {
 	bool left;               /* something of the list stays, and was named */
 };
 
+static void
+tell_item(const struct install_item *item)
+{
+	if (item->kind == INSTALL_ACCOUNT)
+		printf(_("  the account %s\n"), item->name);
+	else if (item->kind == INSTALL_GROUP)
+		printf(_("  the group %s\n"), item->name);
+	else if (item->kind == INSTALL_REGISTER || item->kind == INSTALL_CONTENTS)
+		printf(_("  the register %s\n"), item->name);
+	else if (item->kind != INSTALL_KEEP)
+		printf("  %s\n", item->name);
+}
+
 /* Says what is going to go. */
 static void
 tell(const struct undo *u)
@@ -33,8 +46,7 @@ tell(const struct undo *u)
 
 	puts(_("This goes:"));
 	for (i = u->list.n; i > 0; i--)
-		if (u->list.items[i - 1].kind != INSTALL_KEEP)
-			printf("  %s\n", u->list.items[i - 1].name);
+		tell_item(&u->list.items[i - 1]);
 	if (u->state != NULL)
 		puts(_("With the register all its visits are destroyed for good. Its ledger is kept as a\n"
 			   "copy, if anything but its beginning is in it."));
@@ -194,12 +206,19 @@ install_undo_run(const struct setup_options *o)
 		tell(&u);
 		rc = confirm(o, &why);
 	}
-	if (rc == 0)
+	if (rc == 0) {
 		rc = take_all_back(&u, &why);
+		if (rc != 0)
+			program_warn(SETUP_NAME, _("this was not finished; it can be run again"));
+	}
 	if (u.lock >= 0)
 		close(u.lock);
 	if (rc != 0)
 		return program_fail(SETUP_NAME, &why);
 	puts(u.left ? _("All else is gone.") : _("All of it is gone."));
+	puts(_("If the kiosk came up by itself, the console gets its login back with:\n"
+		   "  systemctl disable welkom-kiosk@tty1\n"
+		   "  systemctl enable getty@tty1\n"
+		   "The other settings are as before when the machine has been started again."));
 	return PROGRAM_DONE;
 }

@@ -81,7 +81,8 @@ ask_schedule(struct fail *why)
 {
 	int usual = system_file_can(SYSTEM_TIMER) ? 1 : 2;
 
-	fputs(_("\nA job destroys what is due, every quarter of an hour. What should start it?\n"),
+	fputs(
+		_("\nEvery quarter of an hour a job destroys the visits that are due. What should start it?\n"),
 		stderr);
 	fputs(_("  1  the systemd timer\n"), stderr);
 	fputs(_("  2  cron\n"), stderr);
@@ -93,9 +94,9 @@ static int
 ask_desk(struct fail *why)
 {
 	fputs(_("\nWhere does reception open the register?\n"), stderr);
-	fputs(_("  1  on a computer of its own, over SSH\n"), stderr);
+	fputs(_("  1  from a computer of its own, over the network (SSH)\n"), stderr);
 	fprintf(stderr,
-		_("  2  here: the key F%d on the welcome screen changes to reception and back\n"),
+		_("  2  on this machine: the key F%d on the welcome screen leads to reception and back\n"),
 		SYSTEM_KEY);
 	fputs(_("  3  both\n"), stderr);
 	return ask_number(_("1, 2 or 3 (Enter: 1): "), 3, 1, why);
@@ -139,11 +140,12 @@ system_begin(struct system *system, const struct place *place, struct create_own
 	struct install_list *list = &system->list;
 
 	printf(_("\nInstalling. What is made is noted in %s/installed.\n"), place->folder);
+	fflush(stdout);
 	if (install_list_begin(list, place->folder, why) != 0 ||
 		system_account_make(list, owners, desk, why) != 0)
 		return -1;
-	puts(_("Accounts: welkom-kiosk, welkom-desk and welkom-keeper, nobody can log in with a "
-		   "password."));
+	puts(_("Accounts: welkom-kiosk, welkom-desk and welkom-keeper. Nobody can log in to them with\n"
+		   "a password."));
 	fflush(stdout);
 	if (install_list_note(list, INSTALL_KEEP, place->key, why) != 0 ||
 		install_list_note(list, INSTALL_KEEP, place->head, why) != 0 ||
@@ -190,9 +192,10 @@ make_append_only(const struct place *place, struct fail *why)
 	flags |= FS_APPEND_FL;
 	if (rc == 0)
 		rc = ioctl(fd, FS_IOC_SETFLAGS, &flags);
-	puts(rc == 0 ? _("Ledger: it can only grow (chattr +a); only root could change that.")
-				 : _("Ledger: this file system cannot keep it from being changed (no chattr +a). A "
-					 "change is still noticed: welkom-desk ledger verify."));
+	puts(rc == 0
+			? _("Ledger: it can only grow (chattr +a). Only root can change that.")
+			: _("Ledger: this file system has no chattr +a, so it is not kept from being changed. A\n"
+				"change is noticed all the same, by: welkom-desk ledger verify"));
 	close(fd);
 	return 0;
 }

@@ -41,7 +41,8 @@ int
 system_run_program(const char *const words[static SYSTEM_RUN_WORDS], struct fail *why)
 {
 	char path[] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin", language[] = "LC_ALL=C";
-	char *const environment[] = {path, language, NULL};
+	char level[] = "SYSTEMD_LOG_LEVEL=warning"; /* what is made is said here already */
+	char *const environment[] = {path, language, level, NULL};
 	char *argv[SYSTEM_RUN_WORDS] = {NULL};
 	posix_spawn_file_actions_t actions;
 	char found[64];

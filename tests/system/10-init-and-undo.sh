@@ -255,4 +255,23 @@ while killed $step; do
 	step=$((step + 11))
 done
 [ $step -gt 40 ] || fail "only $step steps"
+
+# undoing is killed too, and goes on where it was
+at=1
+while :; do
+	init_system --schedule cron --desk ssh > /dev/null
+	! (inside strace -qq -o /dev/null -e trace=unlink,unlinkat,rmdir \
+		-e inject=unlink,unlinkat,rmdir:signal=KILL:when=$at "$sbindir/welkom-setup" init --undo --yes) \
+		> "$scratch/out" 2>&1 || break
+	if [ -e "$tree$etc/installed" ]; then
+		undone
+	else
+		# only the folder of the list was left
+		rm -f "$tree/media/stick/"* "$tree/run/passphrase"
+		rmdir "$tree$etc"
+		as_before
+	fi
+	at=$((at + 9))
+done
+[ $at -gt 20 ] || fail "undoing was killed only $at times"
 echo "killed at each of $steps notes, and at every eleventh of $step other places"
