@@ -316,6 +316,20 @@ visit 'Last Visitor' '+31 6 72345678'
 traced
 has "$scratch/out" 'Last Visitor'
 has "$scratch/out" 'First Visitor'
+
+# --- undone: keys are overwritten, not only unlinked --------------------------------------------------------
+
+# seen through descriptors that were open before; one key has another name, outside of the register
+set -- "$out_state/store/keys/"*.key
+[ $# -ge 2 ] || fail "there are not two keys"
+exec 7< "$1" 8< "$2" 9< "$out_state/inbox/tag.key"
+ln "$2" "$tree$lib/linked"
+sum=$(sha256sum < "$1")
+tag=$(sha256sum < "$out_state/inbox/tag.key")
+[ "$(head -c 6 "$2")" = WKHRK1 ] || fail "no key to begin with"
 expect_exit 0 setup init --undo --yes
 has "$scratch/out" "Left: $state-ledger-"
 [ ! -e "$out_state" ] || fail "the register is still there"
+head -c 7 <&7 | grep -q WKGONE1 || fail "a key was unlinked as it was: $sum"
+! head -c 6 <&8 | grep -q WKHRK1 || fail "a linked key was unlinked as it was"
+[ "$(sha256sum <&9)" != "$tag" ] || fail "the key of the erasure codes was unlinked as it was"
