@@ -75,6 +75,29 @@ readers_follow_and_decide_nothing(void **unused)
 	}
 }
 
+/* A boot that was hardly longer than the slack looks like the next one, but for its id. */
+static void
+readers_do_not_trust_a_new_boot_that_nobody_has_weighed(void **unused)
+{
+	struct clock_verdict verdict;
+	struct clock_reading now;
+	struct clock_state state;
+
+	(void)unused;
+	sample(&state, &now);
+	state.highest = state.anchor = T;
+	state.boottime = state.anchored = 60;
+	now.boottime = 65;
+	now.realtime = T + 5;
+	clock_follow(&state, &now, &verdict);
+	assert_false(verdict.doubt);
+	strcpy(now.boot, "b");
+	now.realtime = T + 65;
+	clock_follow(&state, &now, &verdict);
+	assert_true(verdict.doubt);
+	assert_int_equal(verdict.trusted, T + 65);
+}
+
 static void
 a_lost_state_begins_at_the_least_time_in_doubt(void **unused)
 {
@@ -110,6 +133,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readers_follow_and_decide_nothing),
+		cmocka_unit_test(readers_do_not_trust_a_new_boot_that_nobody_has_weighed),
 		cmocka_unit_test(a_lost_state_begins_at_the_least_time_in_doubt),
 		cmocka_unit_test(the_machine_can_be_read),
 	};
