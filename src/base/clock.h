@@ -55,8 +55,7 @@ struct clock_verdict {
 };
 
 /* Reads the machine's clocks, and its mark. adjtimex that fails, as in a container, counts as not
- * synchronised; a boot id that cannot be read is CLOCK_UNKNOWN. Only the keeper calls it, and the
- * desk when a person confirms the time. */
+ * synchronised; a boot id that cannot be read is CLOCK_UNKNOWN. Only the keeper calls it. */
 void clock_read(struct clock_reading *now);
 
 /* As clock_read without asking adjtimex, the hardware clock or for the machine. */

@@ -81,7 +81,10 @@ confirm_clock(struct desk *d)
 	struct fail why;
 	int status;
 
-	clock_read(&d->now);
+	/* not clock_read: what else vouches does not matter beside a person, and the desk's sandbox
+	 * refuses adjtimex */
+	clock_read_plain(&d->now);
+	clock_machine(d->now.machine);
 	status = compare(d);
 	if (status >= 0)
 		return status;

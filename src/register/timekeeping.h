@@ -19,7 +19,7 @@ int timekeeping_decide(struct visit_register *r, const struct clock_reading *now
 
 /* The desk's way: a person has said that realtime is right. As timekeeping_decide with confirmed,
  * but state/clock is written in place, since the desk's account can make no file there; it must
- * exist. Dues are left to the keeper's next runs, which find it in the state. Under the register's
+ * exist. now has machine (clock_machine). Dues are left to the keeper's next runs, which find it in the state. Under the register's
  * lock. Returns 0 and *verdict, or -1 with why: then nothing is confirmed. */
 int timekeeping_confirm(struct visit_register *r, const struct clock_reading *now,
 	struct clock_verdict *verdict, struct fail *why) __attribute__((warn_unused_result));
