@@ -101,10 +101,24 @@ load(const struct facts *facts, struct watch_record *last, struct finding *f)
 	return rc;
 }
 
+/* Writes what starts the purge to out, or "". */
+static void
+find_starter(const struct facts *facts, char out[static FACTS_PATH])
+{
+	struct crontabs cron;
+
+	crontabs_find(facts, &cron);
+	out[0] = '\0';
+	if (cron.n > 0)
+		strcpy(out, cron.path);
+	else if (facts_has(facts, TIMER))
+		strcpy(out, "welkom-purge.timer");
+}
+
 void
 checkschedule_last(const struct facts *facts, struct finding *f)
 {
-	char good[MOMENT_TEXT], path[FACTS_PATH * 2];
+	char good[MOMENT_TEXT], path[FACTS_PATH * 2], starter[FACTS_PATH];
 	struct watch_record last;
 	int64_t age;
 
@@ -115,10 +129,15 @@ checkschedule_last(const struct facts *facts, struct finding *f)
 			finding_remedy(f, "%s", path);
 		return;
 	}
+	find_starter(facts, starter);
 	age = facts->now.realtime - last.good;
 	moment_print_local(last.good, good);
 	if (watch_is_overdue(&last, facts->now.realtime)) {
 		finding_set(f, FINDING_WRONG, _("something should have been destroyed by now"));
+	} else if (age > WATCH_SILENCE && starter[0] != '\0') {
+		finding_set(f, FINDING_WRONG,
+			_("%s is there, but the last good run is %lld hours old (%s)"), starter,
+			(long long)(age / MOMENT_HOUR), good);
 	} else if (age > WATCH_SILENCE) {
 		finding_set(f, FINDING_WRONG, _("the last good run is %lld hours old (%s)"),
 			(long long)(age / MOMENT_HOUR), good);

@@ -61,7 +61,7 @@ checksecrets_beside(const struct facts *facts, struct finding *f)
 		finding_set(f, facts->conf.demo ? FINDING_NOTE : FINDING_WRONG,
 			_("the secret %s lies in %s, beside what it opens"), g.secret, facts->conf.folder);
 		finding_remedy(f, _("Move it to a stick that stays with its owner."));
-	} else if (g.others > 0 && strcmp(facts->conf.folder, "/etc/welkom") == 0) {
+	} else if (g.others > 0 && facts->shared) {
 		finding_set(f, FINDING_NOTE,
 			ngettext("%u file more in %s: %s", "%u files more in %s, the first is %s", g.others),
 			g.others, facts->conf.folder, g.other);

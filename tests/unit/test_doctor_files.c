@@ -73,6 +73,9 @@ main(void)
 		{"another file is noted", checksecrets_beside, FINDING_NOTE,
 			"1 file more in /etc/welkom: more", NULL, {{TREE_PUT, ADDED, "x", 0}}},
 
+		{"on one account anything may lie there", checksecrets_beside, FINDING_FINE, "no key", NULL,
+			{{TREE_PUT, ADDED, "x", 0}, {TREE_SINGLE, NULL, NULL, 1000}}},
+
 		/* configuration */
 		{"no configuration is wrong", checkrules_configuration, FINDING_WRONG,
 			"/etc/welkom/welkom.conf", "welkom-setup init",
