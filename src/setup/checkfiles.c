@@ -131,7 +131,8 @@ judge_rule(struct tally *t, const struct rule *rule)
 	judge_group(t, path, st.st_gid, rule->group);
 }
 
-/* The configuration and the recipients: whoever can write them reads all later entries. */
+/* Configuration, recipients, the list of who may log in as the desk: whoever can write them reads
+ * entries. */
 static void
 judge_configured(struct tally *t, const char *path)
 {
@@ -159,6 +160,7 @@ judge_configured(struct tally *t, const char *path)
 void
 checkfiles_modes(const struct facts *facts, struct finding *f)
 {
+	static const char *const beside[] = {"recipients", "desk-keys"};
 	struct tally t = {.facts = facts, .f = f};
 	char path[FACTS_PATH];
 	size_t i, n;
@@ -167,8 +169,10 @@ checkfiles_modes(const struct facts *facts, struct finding *f)
 		judge_rule(&t, &rules[i]);
 	judge_configured(&t, facts->conf.folder);
 	judge_configured(&t, facts->conf.file);
-	snprintf(path, sizeof path, "%s/recipients", facts->conf.folder);
-	judge_configured(&t, path);
+	for (i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+		snprintf(path, sizeof path, "%s/%s", facts->conf.folder, beside[i]);
+		judge_configured(&t, path);
+	}
 	if (t.wrong > 1) {
 		n = strlen(f->found);
 		snprintf(f->found + n, sizeof f->found - n,

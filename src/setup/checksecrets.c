@@ -32,14 +32,26 @@ is_secret(const struct facts *facts, const char *name)
 		memcmp(head, KEY_MAGIC, KEY_MAGIC_SIZE) == 0;
 }
 
+/* Says whether name is the configuration, or a file that setting up makes beside it. */
+static bool
+belongs(const struct facts *facts, const char *name)
+{
+	static const char *const names[] = {"recipients", "desk-keys", "installed"};
+	const char *slash = strrchr(facts->conf.file, '/');
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return slash != NULL && strcmp(name, slash + 1) == 0;
+}
+
 static bool
 take_guest(void *arg, const char *name)
 {
-	const char *slash;
 	struct guests *g = arg;
 
-	slash = strrchr(g->facts->conf.file, '/');
-	if (strcmp(name, "recipients") == 0 || (slash != NULL && strcmp(name, slash + 1) == 0))
+	if (belongs(g->facts, name))
 		return true;
 	if (is_secret(g->facts, name)) {
 		snprintf(g->secret, sizeof g->secret, "%s", name);

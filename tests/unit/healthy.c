@@ -146,6 +146,19 @@ healthy_link(const struct facts *facts, const char *path, const char *target)
 }
 
 void
+healthy_doubt(const struct facts *facts, struct visit_register *r)
+{
+	struct clock_reading ahead = facts->now;
+	struct clock_verdict verdict;
+
+	ahead.realtime += 10 * 24 * 3600;
+	ahead.synchronised = false;
+	clock_machine(ahead.machine); /* a clock of another machine would be thrown away */
+	assert_int_equal(timekeeping_decide(r, &ahead, false, true, &verdict, NULL), 0);
+	assert_true(verdict.doubt);
+}
+
+void
 healthy_ext4(const struct facts *facts, const char *path, uint32_t features, uint32_t options)
 {
 	uint8_t bytes[2048] = {[1024 + 0x38] = 0x53, 0xEF};

@@ -24,6 +24,9 @@ void healthy_put(
 /* Makes path a link to target. */
 void healthy_link(const struct facts *facts, const char *path, const char *target);
 
+/* Lets the keeper of the register r see a clock ten days ahead, of which it is in doubt. */
+void healthy_doubt(const struct facts *facts, struct visit_register *r);
+
 /* Make path the beginning of an ext4 with these incompatible features and mount options, of an XFS
  * with these read-only compatible features and version. */
 void healthy_ext4(const struct facts *facts, const char *path, uint32_t features, uint32_t options);

@@ -48,6 +48,10 @@ main(void)
 		{"recipients that no program can read are wrong", checkfiles_modes, FINDING_WRONG,
 			"the programs cannot read /etc/welkom/recipients", "chmod go+r /etc",
 			{{TREE_MODE, "/etc/welkom/recipients", NULL, 0600}}},
+		{"keys of the desk that others write are wrong", checkfiles_modes, FINDING_WRONG,
+			"others can write /etc/welkom/desk-keys", "chmod go-w",
+			{{TREE_PUT, "/etc/welkom/desk-keys", "", 0},
+				{TREE_MODE, "/etc/welkom/desk-keys", NULL, 0666}}},
 		{"what may not be seen is said", checkfiles_modes, FINDING_UNSEEN,
 			"4 paths may not be seen", "Run as root",
 			{{TREE_UID, NULL, NULL, 1000}, {TREE_DENY, REG "/store/", NULL, 0}}},
@@ -73,6 +77,10 @@ main(void)
 		{"another file is noted", checksecrets_beside, FINDING_NOTE,
 			"1 file more in /etc/welkom: more", NULL, {{TREE_PUT, ADDED, "x", 0}}},
 
+		{"what setting up makes there belongs there", checksecrets_beside, FINDING_FINE, "no key",
+			NULL,
+			{{TREE_PUT, "/etc/welkom/desk-keys", "x", 0},
+				{TREE_PUT, "/etc/welkom/installed", "x", 0}}},
 		{"on one account anything may lie there", checksecrets_beside, FINDING_FINE, "no key", NULL,
 			{{TREE_PUT, ADDED, "x", 0}, {TREE_SINGLE, NULL, NULL, 1000}}},
 

@@ -180,9 +180,6 @@ change(struct tree *t, const struct tree_change *c)
 	case TREE_LINK:
 		healthy_link(&t->facts, c->path, c->text);
 		break;
-	case TREE_UID:
-		t->facts.uid = (uid_t)c->n;
-		break;
 	case TREE_SYNCED:
 		t->facts.now.synchronised = c->n != 0;
 		break;
@@ -195,11 +192,11 @@ change(struct tree *t, const struct tree_change *c)
 		t->facts.now.boottime += c->n;
 		t->facts.now.hardware += c->n;
 		break;
+	case TREE_DOUBT:
+		healthy_doubt(&t->facts, &t->s->reg);
+		break;
 	case TREE_BOOT:
 		strcpy(t->facts.now.boot, OTHER_BOOT);
-		break;
-	case TREE_SQLITE:
-		t->facts.sqlite = (int)c->n;
 		break;
 	case TREE_SODIUM:
 		t->facts.sodium = c->text;
@@ -235,7 +232,6 @@ set_up(void **state)
 			.synchronised = true,
 			.has_hardware = true,
 			.hardware = HEALTHY_T},
-		.sqlite = 3040001,
 		.sqlite_threads = true,
 		.sqlite_deletes = true,
 		.sodium = "1.0.18",
@@ -244,6 +240,8 @@ set_up(void **state)
 		.flags = flags,
 		.memlock = memlock,
 		.font = font};
+	t->facts.uid = (uid_t)number(&t->facts, TREE_UID, 0);
+	t->facts.sqlite = (int)number(&t->facts, TREE_SQLITE, 3040001);
 	healthy_make(&t->facts, &t->s->reg);
 	for (i = 0; i < TREE_CHANGES; i++)
 		change(t, &t->given->changes[i]);

@@ -34,6 +34,7 @@ enum tree_kind {
 	TREE_SYNCED,   /* whether the clock is synchronised */
 	TREE_HARDWARE, /* how far the hardware clock is ahead; TREE_NONE: there is none */
 	TREE_LATER,    /* it is n seconds later */
+	TREE_DOUBT,    /* the keeper has seen a clock that was days ahead */
 	TREE_BOOT,     /* the machine was started again */
 	TREE_SQLITE,   /* version n */
 	TREE_SODIUM,   /* version text */
