@@ -64,6 +64,13 @@ mount_in -t proc proc "$tree/proc"
 mount_in --rbind /dev "$tree/dev"
 mount_in --rbind /sys "$tree/sys"
 mount_in -t tmpfs -o mode=1777 tmp "$tree/tmp"
+# what else this machine has is nobody's business, and would be looked through as well
+for folder in "$tree"/* "$tree/var/tmp" "$tree/var/cache"; do
+	case ${folder#"$tree/"} in
+	bin | dev | etc | lib* | media | mnt | proc | run | sbin | srv | sys | tmp | usr | var) ;;
+	*) [ ! -d "$folder" ] || [ -L "$folder" ] || mount_in -t tmpfs -o mode=755 other "$folder" ;;
+	esac
+done
 mount_in -t tmpfs -o mode=755 run "$tree/run"
 
 # what an earlier installation may have left on this machine
