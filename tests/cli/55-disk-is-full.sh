@@ -55,7 +55,7 @@ has_not "$scratch/out" Jan
 
 # noted: how many entries the ledger says were destroyed
 noted() {
-	grep -o 'entries=[0-9]*' "$state/ledger" | awk -F = '{ n += $2 } END { print n + 0 }'
+	grep '	purge	' "$state/ledger" | grep -o 'entries=[0-9]*' | awk -F = '{ n += $2 } END { print n + 0 }'
 }
 
 sh "$scratch/fill" "$scratch/small"
