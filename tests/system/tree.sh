@@ -61,8 +61,17 @@ mount_in() {
 	mounts="$mount_at $mounts"
 }
 mount_in -t proc proc "$tree/proc"
-mount_in --rbind /dev "$tree/dev"
-mount_in --rbind /sys "$tree/sys"
+# Devices of its own and a /sys that cannot be written: nothing that runs in there, such as udev, may
+# change this machine.
+mount_in -t tmpfs -o mode=755 dev "$tree/dev"
+for device in 'null 1 3' 'zero 1 5' 'full 1 7' 'random 1 8' 'urandom 1 9' 'tty 5 0'; do
+	set -- $device
+	mknod -m 666 "$tree/dev/$1" c "$2" "$3"
+done
+mount_in --rbind /dev/pts "$tree/dev/pts"
+ln -s pts/ptmx "$tree/dev/ptmx"
+mount_in -t tmpfs -o mode=1777 shm "$tree/dev/shm"
+mount_in -t sysfs -o ro sys "$tree/sys"
 mount_in -t tmpfs -o mode=1777 tmp "$tree/tmp"
 # what else this machine has is nobody's business, and would be looked through as well
 for folder in "$tree"/* "$tree/var/tmp" "$tree/var/cache"; do
