@@ -183,6 +183,15 @@ take_all_back(struct undo *u, struct fail *why)
 	return install_list_remove(&u->list, why);
 }
 
+/* Gives the register's lock back. */
+static void
+let_go(struct undo *u)
+{
+	if (u->lock >= 0)
+		close(u->lock);
+	u->lock = -1;
+}
+
 int
 install_undo_run(const struct setup_options *o)
 {
@@ -204,15 +213,18 @@ install_undo_run(const struct setup_options *o)
 		rc = check(&u, &why);
 	if (rc == 0) {
 		tell(&u);
+		/* nobody else waits for the lock while a person thinks */
+		let_go(&u);
 		rc = confirm(o, &why);
 	}
+	if (rc == 0)
+		rc = check(&u, &why);
 	if (rc == 0) {
 		rc = take_all_back(&u, &why);
 		if (rc != 0)
 			program_warn(SETUP_NAME, _("this was not finished; it can be run again"));
 	}
-	if (u.lock >= 0)
-		close(u.lock);
+	let_go(&u);
 	if (rc != 0)
 		return program_fail(SETUP_NAME, &why);
 	puts(u.left ? _("All else is gone.") : _("All of it is gone."));
