@@ -33,7 +33,7 @@ function curve(due, colour, text, i, points, ratio) {
 		ratio = of(size[i] " " due " purge") / of(size[i] " " due " rival")
 		points = points sprintf("%.1f,%.1f ", x(size[i]), y(ratio))
 		printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>\n", x(size[i]), y(ratio), colour
-		printf "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%.2f</text>\n", x(size[i]) + 6, y(ratio) - 6, colour, ratio
+		printf "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%.2f</text>\n", x(size[i]) + 6, y(ratio) + (due == "one" ? 16 : -6), colour, ratio
 	}
 	printf "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n", colour, points
 	printf "<text x=\"%d\" y=\"18\" fill=\"%s\">%s</text>\n", due == "one" ? 330 : 440, colour, text
