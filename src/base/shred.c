@@ -35,7 +35,7 @@ overwrite(int fd, off_t n)
 }
 
 int
-shred_file(int at, const char *name, unsigned links)
+shred_unsynced(int at, const char *name, unsigned links)
 {
 	struct stat st;
 	int error, fd = file_open(at, name, O_RDWR, links);
@@ -51,14 +51,18 @@ shred_file(int at, const char *name, unsigned links)
 	if (overwrite(fd, st.st_size) != 0)
 		goto fail;
 	close(fd);
-	if (unlinkat(at, name, 0) != 0)
-		return -1;
-	return fsync(at);
+	return unlinkat(at, name, 0);
 fail:
 	error = errno;
 	close(fd);
 	errno = error;
 	return -1;
+}
+
+int
+shred_file(int at, const char *name, unsigned links)
+{
+	return shred_unsynced(at, name, links) == 0 ? fsync(at) : -1;
 }
 
 bool

@@ -20,6 +20,10 @@
  * huge sparse file must not fill the disk). */
 int shred_file(int at, const char *name, unsigned links) __attribute__((warn_unused_result));
 
+/* As shred_file, but the folder is not synced: for many files, after the last of which the caller
+ * syncs it. After a power cut some may be back, overwritten: shred_is_marked says so. */
+int shred_unsynced(int at, const char *name, unsigned links) __attribute__((warn_unused_result));
+
 /* Says whether the n bytes of a file are those of one that was overwritten but not yet removed. */
 bool shred_is_marked(const uint8_t *bytes, size_t n);
 

@@ -11,6 +11,7 @@
 #include "purge/certificate.h"
 #include "register/deletion.h"
 #include "register/ledger.h"
+#include "register/purgeline.h"
 #include "register/timekeeping.h"
 
 /* Takes note of a step that failed. */
@@ -156,7 +157,7 @@ still_left(const struct run *run, uint32_t before, uint32_t now)
 static void
 write_down(struct run *run)
 {
-	struct deletion_done done = {.keys = run->retention.keys, .entries = run->inbox.entries};
+	struct purgeline done = {.keys = run->retention.keys, .entries = run->inbox.entries};
 	struct watch_record last = run->last;
 	struct fail why;
 
@@ -164,7 +165,7 @@ write_down(struct run *run)
 		run->clock.trusted, run->retention.first, &run->last, &run->known, run->now.boot);
 	done.late = run->late.seconds;
 	done.cause = run->late.cause;
-	if (deletion_write_down(&run->reg, run->clock.trusted, &done, &why) != 0)
+	if (purgeline_write(&run->reg, run->clock.trusted, &done, &why) != 0)
 		step_failed(run, _("ledger"), &why);
 	if (certificate_write(&run->reg, run->clock.trusted, &why) != 0)
 		step_failed(run, _("certificate"), &why);

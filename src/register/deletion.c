@@ -7,13 +7,8 @@
 
 #include "base/moment.h"
 #include "base/nls.h"
-#include "register/chronicle.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
-#include "register/ledger.h"
-
-#define STRINGIFY_(x) #x
-#define STRINGIFY(x) STRINGIFY_(x)
 
 /* Adds n to what the run noted as done, in the open transaction of the store. */
 static int
@@ -33,22 +28,6 @@ note_done(struct register_side *store, int64_t run, const char *what, int64_t n,
 	return database_finish(store->db, stmt, why);
 }
 
-/* Runs sql with kid bound; *changed becomes the rows it deleted. */
-static int
-delete_rows(sqlite3 *db, const char *sql, const uint8_t kid[static HOURFILE_KID], int *changed,
-	struct fail *why)
-{
-	sqlite3_stmt *stmt;
-
-	if (database_prepare(db, sql, &stmt, why) != 0)
-		return -1;
-	sqlite3_bind_blob(stmt, 1, kid, HOURFILE_KID, SQLITE_STATIC);
-	if (database_finish(db, stmt, why) != 0)
-		return -1;
-	*changed = sqlite3_changes(db);
-	return 0;
-}
-
 /* Says whether the key file of kid is gone. While it is not, its row stays: without the row's due
  * the next run would only go by the header, which may be later. */
 static bool
@@ -59,34 +38,150 @@ is_key_gone(const struct register_side *side, const uint8_t kid[static HOURFILE_
 	return hourkeys_read(side->keys, kid, file) == HOURKEYS_NONE;
 }
 
-/* Deletes one batch of kid's entries, and its hourkey row when none are left. Returns 1 while there
- * is more to do, 0 when kid is done, -1 with why. */
-static int
-delete_batch(struct register_side *side, int64_t run, const uint8_t kid[static HOURFILE_KID],
-	uint64_t *entries, struct fail *why)
-{
-	const char *batch = "DELETE FROM entry WHERE kid=?1 AND id IN "
-						"(SELECT id FROM entry WHERE kid=?1 LIMIT " STRINGIFY(ENTRIES_BATCH) ")";
-	int deleted, hours = 0;
+/* The statements of a run, prepared once. */
+struct statements {
+	sqlite3_stmt *end, *all, *part, *hour;
+};
 
-	if (database_begin(side->db, why) != 0)
+/* A transaction of many hours, and what it has deleted so far. */
+struct batch {
+	struct register_side *side;
+	struct statements sql;
+	int entries, hours;
+};
+
+static int
+prepare(struct register_side *side, struct statements *sql, struct fail *why)
+{
+	/* the last id of a full batch; ids are random, rows lie in their order */
+	const char *end = "SELECT id FROM entry WHERE kid=?1 ORDER BY id LIMIT 1 OFFSET ?2";
+
+	*sql = (struct statements){NULL, NULL, NULL, NULL};
+	if (database_prepare(side->db, end, &sql->end, why) != 0 ||
+		database_prepare(side->db, "DELETE FROM entry WHERE kid=?1", &sql->all, why) != 0 ||
+		database_prepare(side->db, "DELETE FROM entry WHERE kid=?1 AND id<=?2", &sql->part, why) !=
+			0 ||
+		database_prepare(side->db, "DELETE FROM hourkey WHERE kid=?1", &sql->hour, why) != 0)
 		return -1;
-	if (delete_rows(side->db, batch, kid, &deleted, why) != 0)
-		goto fail;
-	if (deleted < ENTRIES_BATCH && is_key_gone(side, kid) &&
-		delete_rows(side->db, "DELETE FROM hourkey WHERE kid=?1", kid, &hours, why) != 0)
-		goto fail;
-	if (side->kind == SCHEMA_STORE &&
-		(note_done(side, run, "entries", deleted, why) != 0 ||
-			note_done(side, run, "hours", hours, why) != 0))
-		goto fail;
-	if (database_commit(side->db, why) != 0)
+	return 0;
+}
+
+/* How the log is written while many rows go. It may grow before it is moved into the database, and
+ * keeps its file: to empty it a hundred times costs as much as deleting. Nor is each transaction
+ * synced by itself: after a power cut rows may be back that nobody can read, with what done says of
+ * them. The checkpoint before the ledger line syncs all, and truncates the log. */
+static int
+set_log(struct register_side *side, bool loose, struct fail *why)
+{
+	static const char *const strict[] = {
+		"PRAGMA wal_autocheckpoint=1000", "PRAGMA journal_size_limit=0", "PRAGMA synchronous=FULL"};
+	static const char *const many[] = {"PRAGMA wal_autocheckpoint=4000",
+		"PRAGMA journal_size_limit=67108864", "PRAGMA synchronous=NORMAL"};
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (database_run(side->db, loose ? many[i] : strict[i], why) != 0)
+			return -1;
+	return 0;
+}
+
+static void
+finalize(struct statements *sql)
+{
+	sqlite3_finalize(sql->end);
+	sqlite3_finalize(sql->all);
+	sqlite3_finalize(sql->part);
+	sqlite3_finalize(sql->hour);
+}
+
+/* Finds where the batch is full within kid. Returns 1 and the last id that it has room for, 0 when it
+ * has room for all of kid, -1 with why. */
+static int
+find_end(struct batch *b, const uint8_t kid[static HOURFILE_KID], uint8_t id[static ENTRIES_ID],
+	struct fail *why)
+{
+	sqlite3_stmt *end = b->sql.end;
+	int rc;
+
+	sqlite3_bind_blob(end, 1, kid, HOURFILE_KID, SQLITE_STATIC);
+	sqlite3_bind_int(end, 2, ENTRIES_BATCH - b->entries - 1);
+	rc = sqlite3_step(end);
+	if (rc == SQLITE_ROW && sqlite3_column_bytes(end, 0) == ENTRIES_ID)
+		memcpy(id, sqlite3_column_blob(end, 0), ENTRIES_ID);
+	else if (rc == SQLITE_ROW)
+		rc = SQLITE_CORRUPT;
+	sqlite3_reset(end);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return database_fail(b->side->db, _("the register cannot be read"), why);
+	return rc == SQLITE_ROW;
+}
+
+/* Runs stmt, a DELETE with kid and perhaps the last id, to its end. Returns the number of rows it
+ * deleted, or -1 with why. */
+static int
+delete_rows(struct batch *b, sqlite3_stmt *stmt, const uint8_t kid[static HOURFILE_KID],
+	const uint8_t *id, struct fail *why)
+{
+	sqlite3 *db = b->side->db;
+	int rc;
+
+	sqlite3_bind_blob(stmt, 1, kid, HOURFILE_KID, SQLITE_STATIC);
+	if (id != NULL)
+		sqlite3_bind_blob(stmt, 2, id, ENTRIES_ID, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	sqlite3_reset(stmt);
+	if (rc != SQLITE_DONE)
+		return database_fail(db, _("the register cannot be changed"), why);
+	return sqlite3_changes(db);
+}
+
+/* Deletes of kid what the batch has room for, and its hourkey row when none are left. Returns 1
+ * when the batch is full and there may be more of kid, 0 when kid is done, -1 with why. */
+static int
+delete_kid(struct batch *b, const uint8_t kid[static HOURFILE_KID], struct fail *why)
+{
+	uint8_t id[ENTRIES_ID];
+	int n, more = find_end(b, kid, id, why);
+
+	if (more < 0)
 		return -1;
-	*entries += (uint64_t)deleted;
-	return deleted == ENTRIES_BATCH;
-fail:
-	database_rollback(side->db);
-	return -1;
+	n = delete_rows(b, more ? b->sql.part : b->sql.all, kid, more ? id : NULL, why);
+	if (n < 0)
+		return -1;
+	b->entries += n;
+	if (more || !is_key_gone(b->side, kid))
+		return more;
+	n = delete_rows(b, b->sql.hour, kid, NULL, why);
+	if (n < 0)
+		return -1;
+	b->hours += n;
+	return 0;
+}
+
+/* One transaction: hours from keys->rows[*i] on until the batch is full. Returns 0, or -1 with
+ * why. */
+static int
+delete_batch(struct batch *b, int64_t run, uint32_t hour, const struct entries_keys *keys,
+	size_t *i, struct fail *why)
+{
+	int rc = 0;
+
+	b->entries = b->hours = 0;
+	if (database_begin(b->side->db, why) != 0)
+		return -1;
+	while (*i < keys->n && b->entries < ENTRIES_BATCH && rc == 0) {
+		if (keys->rows[*i].due <= hour)
+			rc = delete_kid(b, keys->rows[*i].kid, why);
+		*i += rc == 0;
+	}
+	if (rc < 0 ||
+		(b->side->kind == SCHEMA_STORE &&
+			(note_done(b->side, run, "entries", b->entries, why) != 0 ||
+				note_done(b->side, run, "hours", b->hours, why) != 0))) {
+		database_rollback(b->side->db);
+		return -1;
+	}
+	return database_commit(b->side->db, why);
 }
 
 /* Counts what a run would delete. */
@@ -106,14 +201,26 @@ count_due(struct register_side *side, uint32_t hour, uint64_t *entries, struct f
 	return 0;
 }
 
+static bool
+any_due(const struct entries_keys *keys, uint32_t hour)
+{
+	size_t i;
+
+	for (i = 0; i < keys->n; i++)
+		if (keys->rows[i].due <= hour)
+			return true;
+	return false;
+}
+
 int
 deletion_delete(
 	struct register_side *side, int64_t now, bool dry, uint64_t *entries, struct fail *why)
 {
 	uint32_t hour = now < 0 ? 0 : (uint32_t)(now / MOMENT_HOUR);
 	struct entries_keys keys;
-	size_t i;
-	int rc = 0;
+	struct batch batch = {.side = side};
+	size_t i = 0;
+	int rc;
 
 	if (register_check_side(side, why) != 0)
 		return -1;
@@ -121,92 +228,24 @@ deletion_delete(
 		return count_due(side, hour, entries, why);
 	if (entries_keys(side, &keys, why) != 0)
 		return -1;
-	for (i = 0; i < keys.n && rc == 0; i++) {
-		if (keys.rows[i].due > hour)
-			continue;
-		do
-			rc = delete_batch(side, now, keys.rows[i].kid, entries, why);
-		while (rc == 1);
+	if (!any_due(&keys, hour)) {
+		entries_free_keys(&keys);
+		return 0;
 	}
+	rc = prepare(side, &batch.sql, why);
+	if (rc == 0)
+		rc = set_log(side, true, why);
+	while (i < keys.n && rc == 0) {
+		if (keys.rows[i].due > hour) {
+			i++;
+			continue;
+		}
+		rc = delete_batch(&batch, now, hour, &keys, &i, why);
+		*entries += rc == 0 ? (uint64_t)batch.entries : 0;
+	}
+	finalize(&batch.sql);
+	if (set_log(side, false, why) != 0)
+		rc = -1;
 	entries_free_keys(&keys);
 	return rc;
-}
-
-/* Sums what done holds for what of the runs after told. */
-static int
-sum_done(
-	struct register_side *store, const char *what, int64_t told, sqlite3_int64 *n, struct fail *why)
-{
-	char sql[112];
-
-	snprintf(
-		sql, sizeof sql, "SELECT sum(n) FROM done WHERE what='%s' AND run>%" PRId64, what, told);
-	return database_number(store->db, sql, n, why);
-}
-
-/* Takes note of the run of a line about a purge. */
-static void
-note_run(void *arg, const struct ledgerline *line)
-{
-	int64_t *told = arg;
-
-	if (strcmp(line->what, "purge") == 0)
-		*told = (int64_t)ledgerline_number(line, "run");
-}
-
-/* A run that was interrupted leaves in done what it did; its ledger line may be there or not. *told
- * becomes the last run that has a line; 0: none, or there was no such run. */
-static int
-find_told(struct visit_register *r, int64_t now, int64_t *told, struct fail *why)
-{
-	struct chronicle chronicle = {.each = note_run, .arg = told};
-	sqlite3_int64 before;
-
-	*told = 0;
-	if (database_number(r->store.db, "SELECT min(run) FROM done", &before, why) != 0)
-		return -1;
-	if (before == 0 || before >= now)
-		return 0;
-	/* a ledger that is not whole tells as far as it goes: a line too many is better than none */
-	(void)!chronicle_read(r->state, &chronicle, NULL);
-	return 0;
-}
-
-/* Says whether done holds anything; when that cannot be read, yes. */
-static bool
-has_done(struct register_side *store)
-{
-	sqlite3_int64 any;
-
-	return database_number(store->db, "SELECT EXISTS(SELECT 1 FROM done)", &any, NULL) != 0 ||
-		any != 0;
-}
-
-int
-deletion_write_down(
-	struct visit_register *r, int64_t now, const struct deletion_done *what, struct fail *why)
-{
-	sqlite3_int64 entries = 0, hours = 0;
-	bool store = register_check_side(&r->store, why) == 0;
-	char fields[LEDGER_FIELDS];
-	struct ledger_head head;
-	int64_t told;
-
-	if (store &&
-		(find_told(r, now, &told, why) != 0 ||
-			sum_done(&r->store, "entries", told, &entries, why) != 0 ||
-			sum_done(&r->store, "hours", told, &hours, why) != 0))
-		return -1;
-	if (entries + hours != 0 || what->keys + what->entries != 0) {
-		snprintf(fields, sizeof fields,
-			"run=%" PRId64 "\tkeys=%" PRIu64 "\thours=%lld\tentries=%lld\tlate=%" PRId64
-			"\tcause=%s",
-			now, what->keys, (long long)hours, (long long)entries + (long long)what->entries,
-			what->late, what->cause);
-		if (ledger_append(r->state, now, "purge", fields, &head, why) != 0)
-			return -1;
-	}
-	if (!store)
-		return -1;
-	return has_done(&r->store) ? database_run(r->store.db, "DELETE FROM done", why) : 0;
 }

@@ -129,7 +129,7 @@ static int
 destroy(struct register_side *side, const char *name, unsigned links, struct retention *run,
 	struct fail *why)
 {
-	if (!run->dry && shred_file(side->keys, name, links) != 0) {
+	if (!run->dry && shred_unsynced(side->keys, name, links) != 0) {
 		if (errno == EINVAL || errno == ELOOP) {
 			note(run, side, name, _("not a regular file of its own; left alone"));
 			return 0;
@@ -188,7 +188,7 @@ finish(struct register_side *side, const char *name, enum leftover_kind kind, st
 		rc = destroy(side, name, 1, run, why);
 		break;
 	case LEFTOVER_SECOND:
-		if (!run->dry && (unlinkat(side->keys, name, 0) != 0 || fsync(side->keys) != 0))
+		if (!run->dry && unlinkat(side->keys, name, 0) != 0)
 			return fail_errno(why, errno, _("cannot remove the second name %s of a key"), name);
 		rc = 1;
 		break;
@@ -274,6 +274,7 @@ int
 retention_shred(
 	struct visit_register *r, struct register_side *side, struct retention *run, struct fail *why)
 {
+	uint64_t before = run->keys + run->leftovers;
 	struct rows rows = {{0}, {0}};
 	struct hourkeys_list list;
 	int rc = 0;
@@ -297,6 +298,8 @@ retention_shred(
 	} else {
 		rc = -1;
 	}
+	if (!run->dry && run->keys + run->leftovers > before && fsync(side->keys) != 0)
+		rc = fail_errno(why, errno, _("cannot sync the folder of hour keys"));
 	note_more(run, side);
 	entries_free_keys(&rows.store);
 	entries_free_keys(&rows.inbox);

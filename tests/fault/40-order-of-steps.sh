@@ -39,12 +39,12 @@ awk '
 ' "$scratch/trace" > "$scratch/steps"
 key='overwrite
 sync-key
-unlink
-sync-folder'
+unlink'
 {
 	echo "$key"
 	echo "$key"
 	cat <<TEXT
+sync-folder
 delete
 commit
 checkpoint

@@ -12,6 +12,7 @@
 
 #include "register/entries.h"
 #include "register/ledger.h"
+#include "register/purgeline.h"
 #include "unit/scratch.h"
 
 #define H 490000
@@ -34,8 +35,8 @@ write_down(struct scratch *s, uint64_t keys, uint64_t unnoted)
 {
 	struct fail why = {{0}};
 
-	if (deletion_write_down(&s->reg, DUE,
-			&(struct deletion_done){.keys = keys, .entries = unnoted, .cause = "none"}, &why) != 0)
+	if (purgeline_write(&s->reg, DUE,
+			&(struct purgeline){.keys = keys, .entries = unnoted, .cause = "none"}, &why) != 0)
 		fail_msg("%s", why.text);
 }
 
@@ -183,7 +184,7 @@ what_the_ledger_has_is_not_told_twice(void **state)
 	snprintf(fields, sizeof fields, "run=%lld\tkeys=1\thours=1\tentries=1", (long long)DUE);
 	assert_int_equal(ledger_append(s->reg.state, DUE, "purge", fields, &head, &why), 0);
 	assert_int_equal(
-		deletion_write_down(&s->reg, DUE + 900, &(struct deletion_done){.cause = "none"}, &why), 0);
+		purgeline_write(&s->reg, DUE + 900, &(struct purgeline){.cause = "none"}, &why), 0);
 	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 0);
 	scratch_ledger(s, ledger, sizeof ledger);
 	assert_ptr_equal(strchr(ledger, '\n'), ledger + strlen(ledger) - 1);
@@ -191,8 +192,7 @@ what_the_ledger_has_is_not_told_twice(void **state)
 	/* and what came after that line is told */
 	delete_at(&s->reg.store, DUE + 3600, false);
 	assert_int_equal(
-		deletion_write_down(&s->reg, DUE + 7200, &(struct deletion_done){.cause = "none"}, &why),
-		0);
+		purgeline_write(&s->reg, DUE + 7200, &(struct purgeline){.cause = "none"}, &why), 0);
 	scratch_ledger(s, ledger, sizeof ledger);
 	assert_non_null(strstr(ledger, "\tkeys=0\thours=1\tentries=0\t"));
 }
@@ -207,9 +207,8 @@ without_a_ledger_the_counts_stay(void **state)
 	scratch_key_row(&s->reg.store, 1, H, H + 336);
 	delete_at(&s->reg.store, DUE, false);
 	assert_int_equal(renameat(s->reg.state, "ledger", s->reg.state, "elsewhere"), 0);
-	assert_int_equal(deletion_write_down(
-						 &s->reg, DUE, &(struct deletion_done){.keys = 1, .cause = "none"}, &why),
-		-1);
+	assert_int_equal(
+		purgeline_write(&s->reg, DUE, &(struct purgeline){.keys = 1, .cause = "none"}, &why), -1);
 	assert_int_equal(scratch_sql(&s->reg.store, "SELECT count(*) FROM done"), 1);
 	assert_int_equal(renameat(s->reg.state, "elsewhere", s->reg.state, "ledger"), 0);
 	write_down(s, 0, 0);
@@ -225,9 +224,8 @@ a_lost_store_still_lets_what_was_done_be_written(void **state)
 	char ledger[2000];
 
 	register_close_side(&s->reg.store);
-	assert_int_equal(deletion_write_down(
-						 &s->reg, DUE, &(struct deletion_done){.keys = 5, .cause = "none"}, &why),
-		-1);
+	assert_int_equal(
+		purgeline_write(&s->reg, DUE, &(struct purgeline){.keys = 5, .cause = "none"}, &why), -1);
 	scratch_ledger(s, ledger, sizeof ledger);
 	assert_non_null(strstr(ledger, "\tkeys=5\thours=0\tentries=0\tlate=0\tcause=none\th="));
 }
