@@ -63,7 +63,7 @@ if [ -x "$PLAY" ]; then
 	for line in 'organisation = De Linde' 'basis = public-task' "review_by = $review" 'staff_key = F9'; do
 		has "$tree$config" "$line"
 	done
-	# something that was done is kept in the copy of the ledger
+	# a run that had nothing to do is no reason to keep a copy of the ledger
 	as welkom-keeper "$sbindir/welkom-purge" --config "$config" || fail "the keeper: $?"
 	changes > "$scratch/unchanged"
 	printf 'wait type the word\ntype yes\nkey Enter\nwait nothing was changed\nexit 1\n' > "$scratch/no"
@@ -72,7 +72,7 @@ if [ -x "$PLAY" ]; then
 	printf 'wait the account welkom-keeper\nwait type the word\ntype remove\nkey Enter\nwait All else is gone.\nexit 0\n' \
 		> "$scratch/yes"
 	on_terminal "$scratch/yes" init --undo
-	rm -f "$tree/media/stick/"* "$tree/run/passphrase" "$tree$state-ledger-"*
+	rm -f "$tree/media/stick/"* "$tree/run/passphrase"
 	as_before
 fi
 
@@ -109,7 +109,7 @@ inside id welkom-kiosk > /dev/null && inside getent group winbox > /dev/null ||
 ! inside id welkom-keeper 2> /dev/null || fail "another account is not gone"
 inside userdel welkom-kiosk
 inside groupdel winbox
-rm -f "$tree/media/stick/"* "$tree/run/passphrase" "$tree$state-ledger-"*
+rm -f "$tree/media/stick/"* "$tree/run/passphrase"
 as_before
 
 # --- a file system that keeps nothing from being changed, and an empty folder that is there -------------------
