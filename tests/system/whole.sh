@@ -81,6 +81,7 @@ modes() {
 	.
 	./inbox/CACHEDIR.TAG
 	./state
+	./state/certified
 	./state/clock
 	./state/last-purge
 	./store/CACHEDIR.TAG
