@@ -82,7 +82,13 @@ static int
 wrong_hash(const struct finding *f, const struct ledgerline *line, size_t next, struct fail *why)
 {
 	struct ledger_head named = line->head, right = named;
-	number at = named.n;
+	number at = named.n, torn = ledgerline_number(line, "torn");
+
+	if (torn != 0)
+		return fail_set(why,
+			_("ledger line %llu covers %llu bytes that a crash left before it, and they are not there: "
+			  "they were removed"),
+			at, torn);
 
 	ledgerline_hash(f->head, line, right.h);
 	if (follows(f, next, &right))

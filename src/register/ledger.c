@@ -45,7 +45,7 @@ find_last(struct tail *tail, bool all, size_t *begin)
 		for (*begin = end - 1; *begin > 0 && tail->text[*begin - 1] != '\n'; --*begin)
 			;
 		if (!ledgerline_is_torn(tail->text + *begin, end - 1 - *begin))
-			return *begin == 0 && !all ? -1 : 0;
+			return 0; /* one that begins before text is too long to be read as a line */
 	}
 }
 

@@ -103,6 +103,9 @@ sed -i '5s/h=..../h=0000/' "$ledger"
 tampered hash-edited head-7 'ledger line 5: only its hash was changed'
 sed -i '7s/reason=drill/reason=access/' "$ledger"
 tampered last-line-edited head-7 'ledger line 7, the last one, does not fit its hash'
+sed -i '4s/confirmed=1/confirmed=1	torn=5/' "$ledger"
+chain 4
+tampered torn-piece-made-up head-3 'ledger line 4 covers 5 bytes that a crash left before it'
 sed -i '4,5s/confirmed=1/confirmed=2/' "$ledger"
 tampered lines-edited head-7 'ledger line 4 and the next do not fit their hashes'
 sed -i '4s/confirmed=1/confirmed=2/' "$ledger"

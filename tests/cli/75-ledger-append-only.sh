@@ -80,7 +80,7 @@ changed '3s/20/21/' 'ledger line 3 does not fit the piece before it that a crash
 changed '4s/2026/2027/' 'ledger line 3 does not fit the piece before it that a crash left'
 changed '5s/confirmed=1/confirmed=2/' 'ledger line 3 does not fit the piece before it that a crash left'
 changed '3d' 'ledger line 3 does not fit the piece before it that a crash left'
-changed '3,4d' 'ledger line 3 does not fit its hash'
+changed '3,4d' 'ledger line 3 covers 25 bytes that a crash left before it, and they are not there'
 changed '5s/torn=25/torn=24/' 'ledger line 3 does not fit the piece before it that a crash left'
 changed '2s/$/\n3	put in\ttorn/' 'ledger line 3: something that is no line stands before it'
 changed '5s/$/\n4	put in\ttorn/' 'ledger line 4: something that is no line stands before it'
@@ -97,5 +97,11 @@ has_not "$ledger" torn
 left "$(printf '%05000d' 0)"
 cp "$ledger" "$scratch/left"
 expect_exit 1 purge --quiet --confirm-clock "$(utc 0)"
+cmp "$scratch/left" "$ledger" || fail "something was added"
+left "$(for i in 1 2 3 4 5; do printf '%0900d\ttorn\\n' "$i"; done)"
+[ "$(wc -l < "$ledger")" -eq 7 ] || fail "there are not five pieces"
+cp "$ledger" "$scratch/left"
+expect_exit 1 purge --quiet --confirm-clock "$(utc 0)"
+has "$scratch/err" 'what a crash left at the end of the ledger is too long'
 cmp "$scratch/left" "$ledger" || fail "something was added"
 chattr -a "$ledger"
