@@ -32,6 +32,7 @@ cat > "$scratch/lines" <<'TEXT'
 2025-03-01T09:00:00Z	purge	keys=2	hours=1	entries=20	late=7500	cause=off
 2025-03-01T10:00:00Z	purge	keys=1	hours=1	entries=3	late=60	cause=none
 2025-03-01T11:00:00Z	erase	matched=0
+2025-03-01T11:00:00Z	erase	matched=0
 2025-03-01T11:00:01Z	erase	matched=1	kid=00000000000000000000000000000000
 2025-03-02T08:12:00Z	open	reason=contact-tracing	reference=R-2025-011	key=9abcdef0	from=2025-02-27T08:00:00Z	to=2025-02-27T12:30:00Z	opened=17
 2025-03-02T08:13:00Z	open	reason=contact-tracing	reference=abcdefghijklmnopqrstuvw9	key=9abcdef0	from=2025-02-27T08:00:00Z	to=2025-02-28T08:00:00Z	opened=5
@@ -41,10 +42,12 @@ cat > "$scratch/lines" <<'TEXT'
 2025-03-07T12:01:00Z	keys	added=11223344	by=aabbccdd
 2025-03-07T12:01:30Z	strange	text=“x”
 2025-03-07T12:02:00Z	purge	keys=5	hours=5	entries=50	late=90000	cause=failure
+2025-03-22T00:00:30Z	certificate	since=2025-03-20T12:00:00Z	to=2025-03-22T00:00:30Z	due=0	left=5	strange=0	oldest=2025-03-21T09:00:00Z	next=2025-04-04T09:00:00Z	chain=broken
 2025-03-30T01:30:00Z	purge	keys=1	hours=1	entries=7	late=3600	cause=clock
 2025-03-31T21:59:59Z	purge	keys=1	hours=1	entries=100
 2025-03-31T22:00:00Z	purge	keys=800	hours=800	entries=800
 2025-03-31T22:00:01Z	open	reason=drill	reference=R-2025-020	key=9abcdef0	from=2025-03-27T08:00:00Z	to=2025-03-27T12:30:00Z	opened=0
+2025-04-01T00:05:00Z	certificate	since=2025-03-22T00:00:30Z	to=2025-04-01T00:05:00Z	due=99	left=99	strange=99	oldest=-	next=-	keys=803	hours=803	entries=907	erasures=0	openings=1	late=3600	cause=clock
 TEXT
 make_ledger < "$scratch/lines"
 TZ=Europe/Amsterdam
@@ -75,20 +78,23 @@ says "Register $register"
 says 'Month 2025-03-01 00:00 to 2025-04-01 00:00, local time'
 says ' 2025-02-28T23:00:00Z to 2025-03-31T22:00:00Z, UTC'
 says 'Destroyed hour keys: 11, entries: 190'
-says 'Erased asked for by code: 2, of which found an entry: 1'
+says 'Erased asked for by code: 3, of which found an entry: 1'
 says 'Openings 2'
-says 'Recounted 2025-03-06 01:00, hour keys there: 70, of which due and not destroyed: 3'
-says ' oldest hour: 2025-02-20T09:00:00Z, next due: 2025-03-06T09:00:00Z'
+says 'Recounted 2025-03-22 01:00, hour keys there: 5, of which due and not destroyed: 0'
+says ' oldest hour: 2025-03-21T09:00:00Z, next due: 2025-04-04T09:00:00Z'
 
 # the days, in local time: whose lines they hold, how late and why, and what covers them
-says '2025-03-01 4 33 2 0 2 h 05 min, machine off yes'
+says '2025-03-01 4 33 3 0 2 h 05 min, machine off yes'
 says '2025-03-02 0 0 0 2 - on 2025-03-05'
 says '2025-03-04 0 0 0 0 - on 2025-03-05'
 says '2025-03-05 0 0 0 0 - yes'
 says '2025-03-06 0 0 0 0 - yes'
 says '2025-03-07 5 50 0 0 25 h 00 min, a step failed MISSING'
-says '2025-03-30 1 7 0 0 1 h 00 min, clock in doubt MISSING'
-says '2025-03-31 1 100 0 0 - MISSING'
+says '2025-03-20 0 0 0 0 - MISSING'
+says '2025-03-21 0 0 0 0 - on 2025-03-22'
+says '2025-03-22 0 0 0 0 - yes'
+says '2025-03-30 1 7 0 0 1 h 00 min, clock in doubt on 2025-04-01'
+says '2025-03-31 1 100 0 0 - on 2025-04-01'
 [ "$(grep -c '^2025-03-.. [0-9]* [0-9]* [0-9]* [0-9]* ' "$scratch/page")" -eq 31 ] || fail "not 31 days"
 
 # the openings of the month and no other, with all that is known of them
@@ -99,6 +105,8 @@ has_not "$scratch/page" R-2025-020
 # alarms and what else happened
 says '2025-03-06 01:00 ALARM: hour keys due and not destroyed: 3'
 says '2025-03-06 01:00 ALARM: files among the hour keys that are none: 2'
+says '2025-03-22 01:00 ALARM: the ledger did not fit together'
+has_not "$scratch/page" "destroyed: 99"
 says '2025-03-07 13:00 clock confirmed=1'
 says '2025-03-07 13:01 keys added=11223344 by=aabbccdd'
 says '2025-03-07 13:01 strange text=???x???'
@@ -106,7 +114,7 @@ says '2025-03-07 13:01 strange text=???x???'
 # what a later check needs does check
 count=$(sed -n 's/^welkom-desk ledger verify --count \([0-9]*\) .*/\1/p' "$scratch/page")
 head=$(sed -n 's/^ --head \([0-9a-f]*\)$/\1/p' "$scratch/page")
-[ "$count" -eq 21 ] || fail "the count is $count"
+[ "$count" -eq 24 ] || fail "the count is $count"
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --count "$count" --head "$head"
 for word in 'rights of root' 'Solid-state disks' 'Snapshots, backups'; do
 	has "$scratch/page" "$word"

@@ -87,6 +87,19 @@ has "$scratch/err" 'exists already'
 [ "$(cat "$scratch/mine.pdf")" = mine ] || fail "it was written over"
 expect_exit 1 certificate --pdf "$scratch/nowhere/x.pdf"
 
+# a welkom-pdf that fails, in whatever way, leaves nothing: half a PDF, none, one that is killed, one that
+# does not read
+mkdir "$scratch/bin"
+cp "$(command -v welkom-purge)" "$scratch/bin/"
+for way in 'cat > /dev/null; echo %PDF; exit 1' 'cat > /dev/null' 'echo %PDF; kill -9 $$' 'exit 1'; do
+	printf '#!/bin/sh\n%s\n' "$way" > "$scratch/bin/welkom-pdf"
+	chmod +x "$scratch/bin/welkom-pdf"
+	expect_exit 1 on "$scratch/bin/welkom-purge" --config "$conf" --certificate "$month" \
+		--pdf "$scratch/none.pdf"
+	has "$scratch/err" 'made no PDF; nothing was written'
+	[ ! -e "$scratch/none.pdf" ] || fail "something was left by: $way"
+done
+
 # a broken ledger is said in the PDF too
 sed -i '1s/recipients=./recipients=x/' "$state/ledger"
 expect_exit 1 certificate --pdf "$scratch/broken.pdf"
