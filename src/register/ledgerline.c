@@ -52,6 +52,18 @@ read_time_and_what(struct ledgerline *line, size_t at)
 	return 0;
 }
 
+/* Reads the hash at hex, which is in lower case: one line has one form. Returns 0, or -1. */
+static int
+read_hash(const char *hex, uint8_t h[static LEDGER_HASH])
+{
+	size_t i;
+
+	for (i = 0; i < HASH_HEX; i++)
+		if (hex[i] >= 'A' && hex[i] <= 'F')
+			return -1;
+	return sodium_hex2bin(h, LEDGER_HASH, hex, HASH_HEX, NULL, NULL, NULL);
+}
+
 /* Says whether there is a control character in the n bytes at text, but for tabs. */
 static bool
 has_control(const char *text, size_t n)
@@ -76,9 +88,7 @@ ledgerline_read(const char *text, size_t n, struct ledgerline *line)
 	line->covered = n - TAIL;
 	errno = 0;
 	line->head.n = strtoull(text, &end, 10);
-	if (errno != 0 || *end != '\t' ||
-		sodium_hex2bin(
-			line->head.h, LEDGER_HASH, text + n - HASH_HEX, HASH_HEX, NULL, NULL, NULL) != 0)
+	if (errno != 0 || *end != '\t' || read_hash(text + n - HASH_HEX, line->head.h) != 0)
 		return -1;
 	return read_time_and_what(line, (size_t)(end - text) + 1);
 }
