@@ -33,8 +33,8 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
-	printf(_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n\n"),
-		DESK_NAME);
+	printf(
+		_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n\n"), DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));

@@ -43,8 +43,7 @@ help(void)
 	puts(_("      --json             print JSON"));
 	puts(_("      --status           say if all is well: 0 fine, 1 look at it, 2 overdue"));
 	puts(_("      --confirm-clock T  say that it is T now (YYYY-MM-DDTHH:MM), then run"));
-	puts(
-		_("      --certificate M    print what the month M (YYYY-MM) destroyed and opened"));
+	puts(_("      --certificate M    print what the month M (YYYY-MM) destroyed and opened"));
 	puts(_("      --output FILE      write the certificate to a new FILE"));
 	puts(_("      --pdf FILE         write the certificate to a new FILE as a PDF"));
 	puts(_("      --help             print this help"));

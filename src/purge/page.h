@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PAGE_COLUMNS 96 /* of running text */
-#define PAGE_WIDEST 106 /* of tables with the longest reference */
-#define PAGE_LINE 512   /* bytes of a line with its final NUL; what is longer is cut */
-#define PAGE_CELL 96    /* bytes of a cell with its final NUL */
-#define PAGE_CELLS 8    /* columns of a table at most */
+#define PAGE_COLUMNS \
+	96 /* of running text; tables have up to 106, what a sheet holds (src/pdf/sheet.c) */
+#define PAGE_LINE 512 /* bytes of a line with its final NUL; what is longer is cut */
+#define PAGE_CELL 96  /* bytes of a cell with its final NUL */
+#define PAGE_CELLS 8  /* columns of a table at most */
 
 enum page_style { PAGE_PLAIN, PAGE_STRONG };
 
