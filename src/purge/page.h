@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PAGE_COLUMNS \
-	96 /* of running text; tables have up to 106, what a sheet holds (src/pdf/sheet.c) */
+/* Columns of running text; tables have up to 106, which a sheet holds (src/pdf/sheet.c). */
+#define PAGE_COLUMNS 96
+
 #define PAGE_LINE 512 /* bytes of a line with its final NUL; what is longer is cut */
 #define PAGE_CELL 96  /* bytes of a cell with its final NUL */
 #define PAGE_CELLS 8  /* columns of a table at most */
