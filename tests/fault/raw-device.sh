@@ -10,6 +10,7 @@
 #
 # Left out: the wraps of a reception key that was revoked. No program revokes one.
 
+: "${scratch:?is set by lib.sh}"
 [ "$(id -u)" -eq 0 ] || skip "only root can mount a file system"
 PATH=$PATH:/sbin:/usr/sbin
 command -v "mkfs.$kind" > /dev/null || skip "there is no mkfs.$kind here"

@@ -9,6 +9,7 @@
 #     as ACCOUNT COMMAND...      as an account, with its groups, and nothing of the environment
 #     $tree $upper $changed ...  see below
 
+: "${scratch:?is set by lib.sh}"
 [ "$(id -u)" -eq 0 ] || skip "only root can make accounts"
 [ -z "${WELKOM_SANITIZERS:-}" ] || skip "a sanitizer reads the memory of its own account only"
 grep -q overlay /proc/filesystems || skip "there is no overlay file system"
@@ -114,6 +115,9 @@ if command -v mkfs.ext4 > /dev/null && truncate -s 48M "$scratch/layer/image" &&
 	mkfs.ext4 -q -F "$scratch/layer/image" && mount -o loop "$scratch/layer/image" "$tree$lib"; then
 	mounts="$tree$lib $mounts"
 	rmdir "$tree$lib/lost+found"
+	# its device, for who reads what kind of ext4 it is
+	loop=$(findmnt -n -o SOURCE "$tree$lib")
+	cp -a "$loop" "$tree$loop"
 	on_ext4=yes
 fi
 
