@@ -150,31 +150,18 @@ write_ledger(struct desk *d, const struct window *w, const char *reference, stru
 	return 0;
 }
 
+static void
+say(void *arg, const char *sentence)
+{
+	(void)arg;
+	fprintf(stderr, "%s\n", sentence);
+}
+
 /* Says on standard error what was not shown, and why. */
 static void
 name_the_rest(const struct window *w)
 {
-	if (w->expired > 0)
-		fprintf(stderr,
-			ngettext("%zu hour is due and was not opened\n",
-				"%zu hours are due and were not opened\n", w->expired),
-			w->expired);
-	if (w->forged > 0)
-		fprintf(stderr,
-			ngettext("ALARM: %zu entry or key is damaged, moved or forged; not "
-					 "shown\n",
-				"ALARM: %zu entries or keys are damaged, moved or forged; not shown\n", w->forged),
-			w->forged);
-	if (w->foreign > 0)
-		fprintf(stderr,
-			ngettext("%zu hour is not sealed to this key\n",
-				"%zu hours are not sealed to this key\n", w->foreign),
-			w->foreign);
-	if (w->missing > 0)
-		fprintf(stderr,
-			ngettext("ALARM: the key of %zu hour is missing or unreadable\n",
-				"ALARM: the keys of %zu hours are missing or unreadable\n", w->missing),
-			w->missing);
+	report_tell(&w->report, say, NULL);
 	fprintf(stderr, ngettext("%zu visit\n", "%zu visits\n", w->n), w->n);
 }
 
@@ -230,7 +217,7 @@ desk_trace(struct desk *d)
 		make_reference(d, reference, &why) == 0 && window_open(d, &w, &why) == 0 &&
 		write_ledger(d, &w, reference, &why) == 0 && write_out(d, &w, &why) == 0) {
 		name_the_rest(&w);
-		status = d->incomplete || w.forged + w.missing > 0 ? PROGRAM_FAILED : PROGRAM_DONE;
+		status = d->incomplete || report_is_incomplete(&w.report) ? PROGRAM_FAILED : PROGRAM_DONE;
 	} else {
 		status = program_fail(DESK_NAME, &why);
 	}

@@ -17,6 +17,7 @@ enum openvisit_result {
 	OPENVISIT_DAMAGED,  /* it does not open: changed, or sealed to another key */
 	OPENVISIT_MOVED,    /* id, kid or hour inside are not those of its row and key */
 	OPENVISIT_NO_VISIT, /* it opens, but to nothing that a kiosk writes */
+	OPENVISIT_NO_MEMORY, /* nothing is known about it */
 };
 
 /* Opens box, found under id with key, into *visit, which must lie in locked memory and is wiped
@@ -24,5 +25,12 @@ enum openvisit_result {
 enum openvisit_result openvisit_open(const struct open_key *key,
 	const uint8_t id[static OPENVISIT_ID], const uint8_t box[static OPENVISIT_BOX],
 	struct visit *visit) __attribute__((warn_unused_result));
+
+/* The same for many: record, in locked memory, takes what was sealed, and is the caller's to wipe. Of
+ * an OPENVISIT_MOVED visit stay kid, id, hour and seq as they are inside, and nothing of its visitor.
+ * Never OPENVISIT_NO_MEMORY. May run in several threads at once. */
+enum openvisit_result openvisit_open_with(const struct open_key *key,
+	const uint8_t id[static OPENVISIT_ID], const uint8_t box[static OPENVISIT_BOX],
+	uint8_t record[static RECORD_SIZE], struct visit *visit) __attribute__((warn_unused_result));
 
 #endif

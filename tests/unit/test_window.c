@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/hourfile.h"
+#include "register/entries.h"
 #include "register/hourkeys.h"
 #include "seal/hourkey.h"
 #include "unit/scratch.h"
@@ -106,6 +107,14 @@ assert_names(const struct window *w, const char *letters)
 }
 
 static void
+assert_whole(const struct window *w)
+{
+	for (size_t i = 0; i < REPORT_KINDS; i++)
+		assert_int_equal(w->report.kinds[i], 0);
+	assert_int_equal(report_gaps(&w->report), 0);
+}
+
+static void
 visits_come_by_arrival_and_only_those_of_the_window(void **state)
 {
 	struct hour_key first = make_hour(H, reception.pk), second = make_hour(H + 1, reception.pk);
@@ -120,15 +129,15 @@ visits_come_by_arrival_and_only_those_of_the_window(void **state)
 	arrive(&second, 600, "F");
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "ABCDEF");
-	assert_int_equal(w.hours, 2);
-	assert_int_equal(w.forged + w.foreign + w.missing + w.expired, 0);
+	assert_int_equal(w.report.hours, 2);
+	assert_whole(&w);
 	window_free(&w);
 	w = open_window(AT(H) + 100, AT(H + 1) + 600); /* from is in it, to is not */
 	assert_names(&w, "BCDE");
 	window_free(&w);
 	w = open_window(AT(H + 5), AT(H + 6));
 	assert_names(&w, "");
-	assert_int_equal(w.hours, 0);
+	assert_int_equal(w.report.hours, 0);
 	window_free(&w);
 	window_free(&w);
 }
@@ -180,20 +189,20 @@ what_is_due_is_not_opened_purged_or_not(void **state)
 	desk.shown = AT(H + 336);
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "B");
-	assert_int_equal(w.expired, 1);
+	assert_int_equal(w.report.kinds[REPORT_EXPIRED], 1);
 	window_free(&w);
 	desk.shown = AT(H + 48); /* a row's lower due counts */
 	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=490048 WHERE hour=490000");
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "B");
-	assert_int_equal(w.expired, 1);
+	assert_int_equal(w.report.kinds[REPORT_EXPIRED], 1);
 	window_free(&w);
 	/* a row that was moved to a later hour does not show what its key says is due */
 	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=hour+336+300,hour=hour+300");
 	desk.shown = AT(H + 337);
 	w = open_window(AT(H + 300), AT(H + 302));
 	assert_names(&w, "");
-	assert_int_equal(w.expired, 2);
+	assert_int_equal(w.report.kinds[REPORT_DISAGREES], 2);
 	window_free(&w);
 }
 
@@ -230,10 +239,12 @@ what_is_foreign_missing_or_forged_is_counted_and_never_shown(void **state)
 	scratch_write(desk.reg.store.keys, name, file, sizeof file);
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "AB");
-	assert_int_equal(w.hours, 1);
-	assert_int_equal(w.foreign, 1);
-	assert_int_equal(w.missing, 1);
-	assert_true(w.forged >= 2);
+	assert_int_equal(w.report.hours, 1);
+	assert_int_equal(w.report.kinds[REPORT_FOREIGN], 1);
+	assert_int_equal(w.report.kinds[REPORT_LOST], 1);
+	/* the key whose header was changed, and by its row */
+	assert_int_equal(w.report.kinds[REPORT_FORGED] + w.report.kinds[REPORT_DISAGREES], 2);
+	assert_true(w.report.kinds[REPORT_DAMAGED] >= 1);
 	window_free(&w);
 }
 
