@@ -264,7 +264,7 @@ trace() {
 	trace_to=$2
 	shift 2
 	on welkom-desk trace --config "$conf" --key "$key" --passphrase-file "$passphrase" \
-		--from "$trace_from" --to "$trace_to" --reason drill "$@"
+		--from "$trace_from" --to "$trace_to" --reason contact-tracing "$@"
 }
 
 # kiosk SCRIPT: plays the steps of the file SCRIPT at a kiosk. Screens go to $scratch/screens.

@@ -45,7 +45,7 @@ help(void)
 	puts(_("      --from T, --to T        from T to just before T: YYYY-MM-DDTHH:MM, local\n"
 		   "                              time, or with Z or an offset such as +02:00"));
 	puts(_("      --reason R              contact-tracing, access, erasure, rectification,\n"
-		   "                              objection, drill or incident"));
+		   "                              objection or incident"));
 	puts(_("      --reference X           letters, digits, . / - with a digit; made if\n"
 		   "                              left out"));
 	puts(_("      --format F              text (usual) or csv"));

@@ -135,6 +135,24 @@ put_padded(struct line *line, const char *text, int width)
 		put(line, " ", 1);
 }
 
+struct sheet {
+	int fd;
+	enum desk_format format;
+	struct line line;
+};
+
+/* Writes the line, and begins the next. */
+static int
+write_line(struct sheet *sheet, struct fail *why)
+{
+	int rc = file_write_all(sheet->fd, sheet->line.text, sheet->line.n);
+
+	if (rc != 0)
+		fail_errno(why, errno, _("cannot write the list"));
+	sheet->line.n = 0;
+	return rc;
+}
+
 static void
 make_heading(struct line *line, enum desk_format format)
 {
@@ -148,27 +166,50 @@ make_heading(struct line *line, enum desk_format format)
 	put_text(line, "\n");
 }
 
+struct sheet *
+sheet_begin(int fd, enum desk_format format, struct fail *why)
+{
+	struct sheet *sheet = wipe_alloc(sizeof *sheet);
+
+	if (sheet == NULL) {
+		fail_set(why, _("not enough memory"));
+		return NULL;
+	}
+	sheet->fd = fd;
+	sheet->format = format;
+	make_heading(&sheet->line, format);
+	if (write_line(sheet, why) == 0)
+		return sheet;
+	wipe_free(sheet);
+	return NULL;
+}
+
+int
+sheet_add(struct sheet *sheet, const struct visit *visit, struct fail *why)
+{
+	if (sheet->format == DESK_CSV)
+		make_csv(&sheet->line, visit);
+	else
+		make_text(&sheet->line, visit);
+	return write_line(sheet, why);
+}
+
+int
+sheet_end(struct sheet *sheet, struct fail *why)
+{
+	(void)why;
+	wipe_free(sheet);
+	return 0;
+}
+
 int
 sheet_write(int fd, const struct window *w, enum desk_format format, struct fail *why)
 {
-	struct line *line = wipe_alloc(sizeof *line);
+	struct sheet *sheet = sheet_begin(fd, format, why);
 	size_t i;
-	int rc;
+	int rc = sheet == NULL ? -1 : 0;
 
-	if (line == NULL)
-		return fail_set(why, _("not enough memory"));
-	make_heading(line, format);
-	rc = file_write_all(fd, line->text, line->n);
-	for (i = 0; i < w->n && rc == 0; i++) {
-		line->n = 0;
-		if (format == DESK_CSV)
-			make_csv(line, &w->visits[i]);
-		else
-			make_text(line, &w->visits[i]);
-		rc = file_write_all(fd, line->text, line->n);
-	}
-	if (rc != 0)
-		fail_errno(why, errno, _("cannot write the list"));
-	wipe_free(line);
-	return rc;
+	for (i = 0; i < w->n && rc == 0; i++)
+		rc = sheet_add(sheet, &w->visits[i], why);
+	return sheet == NULL || sheet_end(sheet, why) != 0 ? -1 : rc;
 }

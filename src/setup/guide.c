@@ -31,7 +31,7 @@ print_trace(const struct place *place, const char *passphrase, int64_t from, int
 	command_print_option("--passphrase-file", passphrase);
 	print_moment("--from", from);
 	print_moment("--to", to);
-	puts(" --reason drill");
+	puts(" --reason contact-tracing");
 }
 
 void

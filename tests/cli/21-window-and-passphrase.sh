@@ -29,6 +29,8 @@ refused 2 'a window is at most 24 hours' \
 refused 2 'a window is at most 24 hours' trace "$from" "$(utc $((2 * days)))" --output "$list"
 refused 2 '--to must be later' trace "$from" "$from" --output "$list"
 refused 2 '--from: this is not a time' trace yesterday "$(hour_to 0)" --output "$list"
+refused 2 'a drill opens a key and never an entry: use “welkom-desk drill”' \
+	trace "$from" "$(hour_to 0)" --reason drill --output "$list"
 refused 2 '--reason: one of' trace "$from" "$(hour_to 0)" --reason curiosity --output "$list"
 refused 2 '--reference: up to 24' trace "$from" "$(hour_to 0)" --reference Femke --output "$list"
 refused 2 '--reference: up to 24' trace "$from" "$(hour_to 0)" --reference 'Femke 1' --output "$list"

@@ -36,6 +36,6 @@ cp "$scratch/whole" "$state/ledger"
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --reference X1
 has "$scratch/out" 'Femke Visser'
 expect_lines 1 open
-has "$state/ledger" 'reason=drill	reference=X1	'
+has "$state/ledger" 'reason=contact-tracing	reference=X1	'
 has "$state/ledger" 'opened=1'
 has_not "$state/ledger" Femke

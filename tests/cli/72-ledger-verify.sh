@@ -38,7 +38,7 @@ expect_exit 0 verify --key "$key"
 has "$scratch/out" "$(head -n 1 "$scratch/head")"
 has_not "$scratch/out" 'Without --key'
 
-sed '4s/reason=drill/reason=access/' "$scratch/whole" > "$ledger"
+sed '4s/reason=contact-tracing/reason=access/' "$scratch/whole" > "$ledger"
 wrong 'ledger line 4, the last one, does not fit its hash'
 sed '2s/confirmed=1/confirmed=2/' "$scratch/whole" > "$ledger"
 wrong 'ledger line 2 does not fit its hash, and the next line does'

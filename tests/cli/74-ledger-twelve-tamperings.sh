@@ -96,12 +96,12 @@ tampered line-edited head-3 'ledger line 4 was changed: the text does not fit it
 sed -i '5s/confirmed=1/confirmed=2/' "$ledger"
 tampered line-edited-far-from-the-head head-7 \
 	'line 5 was changed, or line 4 was replaced together with its hash'
-sed -i '3s/reason=drill/reason=access/' "$ledger"
+sed -i '3s/reason=contact-tracing/reason=access/' "$ledger"
 chain 3 3
 tampered line-edited-with-its-hash head-3 'ledger line 3 was replaced together with its hash'
 sed -i '5s/h=..../h=0000/' "$ledger"
 tampered hash-edited head-7 'ledger line 5: only its hash was changed'
-sed -i '7s/reason=drill/reason=access/' "$ledger"
+sed -i '7s/reason=contact-tracing/reason=access/' "$ledger"
 tampered last-line-edited head-7 'ledger line 7, the last one, does not fit its hash'
 sed -i '4s/confirmed=1/confirmed=1	torn=5/' "$ledger"
 chain 4

@@ -172,7 +172,7 @@ filter confined
 expect_exit 0 "$scratch/confined" welkom-desk overview --config "$demo"
 expect_exit 0 "$scratch/confined" welkom-desk trace --config "$demo" --key "$scratch/demo/reception.key" \
 	--passphrase-file "$scratch/demo/passphrase" --from "$(date -u -d '-20 hours' +%Y-%m-%dT%H:%MZ)" \
-	--to "$(date -u +%Y-%m-%dT%H:%MZ)" --reason drill
+	--to "$(date -u +%Y-%m-%dT%H:%MZ)" --reason contact-tracing
 sed -i '/^pwrite64$/d' "$scratch/calls"
 filter tighter
 expect_exit 159 "$scratch/tighter" welkom-desk overview --config "$demo"

@@ -17,7 +17,7 @@ say() { printf '\n== %s\n\n' "$*"; }
 fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 trace() {
 	"$@" welkom-desk trace --config "$conf" --key "$dir/reception.key" \
-		--passphrase-file "$dir/passphrase" --from "$from" --to "$to" --reason drill
+		--passphrase-file "$dir/passphrase" --from "$from" --to "$to" --reason contact-tracing
 }
 
 say "A throw-away register with made-up visits of 14 days"
