@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -186,6 +187,40 @@ the_same_visit_never_gives_the_same_box(void **state)
 	assert_memory_not_equal(box + 48, world.box + 48, 32);
 }
 
+/* A machine that is out of memory has not damaged anything. */
+static void
+no_memory_is_not_damage(void **state)
+{
+	struct rlimit before, little;
+	enum openvisit_result result;
+	struct visit visit;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
+	little = before;
+	little.rlim_cur = 4096; /* less than there is: no further page */
+	assert_int_equal(setrlimit(RLIMIT_AS, &little), 0);
+	result = openvisit_open(&world.open, world.visit.id, world.box, &visit);
+	setrlimit(RLIMIT_AS, &before);
+	assert_int_equal(result, OPENVISIT_NO_MEMORY);
+	assert_result(&world.open, world.visit.id, world.box, OPENVISIT_GOOD);
+}
+
+static void
+of_a_moved_visit_only_its_place_is_told(void **state)
+{
+	uint8_t id[16] = {0}, record[RECORD_SIZE];
+	static const struct visitor nobody;
+	struct visit visit;
+
+	(void)state;
+	assert_int_equal(
+		openvisit_open_with(&world.open, id, world.box, record, &visit), OPENVISIT_MOVED);
+	assert_memory_equal(&visit.visitor, &nobody, sizeof nobody);
+	assert_memory_equal(visit.kid, world.visit.kid, sizeof visit.kid);
+	assert_int_equal(visit.seq, 1);
+}
+
 int
 main(void)
 {
@@ -197,6 +232,8 @@ main(void)
 		cmocka_unit_test(an_entry_copied_under_another_key_was_moved),
 		cmocka_unit_test(an_entry_of_another_hour_was_moved),
 		cmocka_unit_test(what_is_no_visit_is_named_so),
+		cmocka_unit_test(no_memory_is_not_damage),
+		cmocka_unit_test(of_a_moved_visit_only_its_place_is_told),
 		cmocka_unit_test(the_same_visit_never_gives_the_same_box),
 	};
 

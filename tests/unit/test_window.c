@@ -14,76 +14,30 @@
 #include "base/hourfile.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
-#include "seal/hourkey.h"
+#include "unit/arrivals.h"
 #include "unit/scratch.h"
 
-#define H 490000
-#define PHONE "+31612345678"
-#define AT(hour) ((int64_t)(hour)*3600)
+#define H ARRIVALS_HOUR
+#define AT ARRIVALS_AT
 
-static struct reception_key reception;
-static struct desk desk;
+static struct arrivals a;
 
 static int
 begin(void **state)
 {
-	struct scratch *s;
-
-	if (scratch_register(state) != 0)
-		return -1;
-	s = *state;
-	crypto_box_keypair(reception.pk, reception.sk);
-	memset(&desk, 0, sizeof desk);
-	desk.reg = s->reg; /* lent: scratch_end closes it */
-	desk.key = &reception;
-	desk.shown = AT(H + 48);
-	return 0;
+	return arrivals_begin(&a, state);
 }
 
-/* Makes an hour key of hour in the store, sealed to pk. */
 static struct hour_key
 make_hour(uint32_t hour, const uint8_t pk[static RECIPIENTS_PK])
 {
-	struct recipients list = {.n = 1};
-	struct entries_key row = {.hour = hour, .due = hour + HOURFILE_KEEP};
-	uint8_t file[HOURFILE_SIZE];
-	struct hour_key key;
-	struct fail why = {{0}};
-
-	memcpy(list.list[0].pk, pk, RECIPIENTS_PK);
-	assert_int_equal(hourkey_make(&list, hour, &key, file, &why), 0);
-	assert_int_equal(hourkeys_write(desk.reg.store.keys, key.kid, file, &why), 0);
-	memcpy(row.kid, key.kid, sizeof row.kid);
-	assert_int_equal(entries_announce(&desk.reg.store, &row, &why), 0);
-	return key;
+	return arrivals_hour(&a, hour, pk);
 }
 
-static bool
-yes(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
-/* Seals the visit of a person who arrived seconds into the hour, and puts it into the store. */
 static void
 arrive(struct hour_key *key, int seconds, const char *name)
 {
-	struct visit v = {.hour = key->hour, .arrival = AT(key->hour) + seconds, .seq = key->seq++};
-	struct entries_entry entry;
-	uint8_t record[RECORD_SIZE];
-	struct fail why = {{0}};
-
-	assert_int_equal(visitor_set_name(&v.visitor, name, strlen(name)), VISITOR_NAME_OK);
-	memcpy(v.visitor.phone, PHONE, strlen(PHONE));
-	v.visitor.phone_len = (uint8_t)strlen(PHONE);
-	randombytes_buf(v.id, sizeof v.id);
-	memcpy(v.kid, key->kid, sizeof v.kid);
-	record_write(&v, record);
-	assert_int_equal(hourkey_seal(key, record, entry.box), 0);
-	memcpy(entry.kid, key->kid, sizeof entry.kid);
-	memcpy(entry.id, v.id, sizeof entry.id);
-	assert_int_equal(entries_add(&desk.reg.store, &entry, yes, NULL, &why), ENTRIES_ADDED);
+	arrivals_come(&a, key, seconds, name);
 }
 
 static struct window
@@ -92,7 +46,7 @@ open_window(int64_t from, int64_t to)
 	struct window w = {.from = from, .to = to};
 	struct fail why = {{0}};
 
-	if (window_open(&desk, &w, &why) != 0)
+	if (window_open(&a.desk, &w, &why) != 0)
 		fail_msg("%s", why.text);
 	return w;
 }
@@ -117,7 +71,7 @@ assert_whole(const struct window *w)
 static void
 visits_come_by_arrival_and_only_those_of_the_window(void **state)
 {
-	struct hour_key first = make_hour(H, reception.pk), second = make_hour(H + 1, reception.pk);
+	struct hour_key first = make_hour(H, a.reception.pk), second = make_hour(H + 1, a.reception.pk);
 	struct window w;
 
 	(void)state;
@@ -145,7 +99,7 @@ visits_come_by_arrival_and_only_those_of_the_window(void **state)
 static void
 many_visits_stay_in_order(void **state)
 {
-	struct hour_key key = make_hour(H, reception.pk);
+	struct hour_key key = make_hour(H, a.reception.pk);
 	struct window w;
 	char name[2] = "A";
 
@@ -180,26 +134,26 @@ an_hour_is_taken_exactly_while_it_may_be_shown(void **state)
 static void
 what_is_due_is_not_opened_purged_or_not(void **state)
 {
-	struct hour_key key = make_hour(H, reception.pk), other = make_hour(H + 1, reception.pk);
+	struct hour_key key = make_hour(H, a.reception.pk), other = make_hour(H + 1, a.reception.pk);
 	struct window w;
 
 	(void)state;
 	arrive(&key, 5, "A");
 	arrive(&other, 5, "B");
-	desk.shown = AT(H + 336);
+	a.desk.shown = AT(H + 336);
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "B");
 	assert_int_equal(w.report.kinds[REPORT_EXPIRED], 1);
 	window_free(&w);
-	desk.shown = AT(H + 48); /* a row's lower due counts */
-	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=490048 WHERE hour=490000");
+	a.desk.shown = AT(H + 48); /* a row's lower due counts */
+	scratch_sql(&a.desk.reg.store, "UPDATE hourkey SET due=490048 WHERE hour=490000");
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "B");
 	assert_int_equal(w.report.kinds[REPORT_EXPIRED], 1);
 	window_free(&w);
 	/* a row that was moved to a later hour does not show what its key says is due */
-	scratch_sql(&desk.reg.store, "UPDATE hourkey SET due=hour+336+300,hour=hour+300");
-	desk.shown = AT(H + 337);
+	scratch_sql(&a.desk.reg.store, "UPDATE hourkey SET due=hour+336+300,hour=hour+300");
+	a.desk.shown = AT(H + 337);
 	w = open_window(AT(H + 300), AT(H + 302));
 	assert_names(&w, "");
 	assert_int_equal(w.report.kinds[REPORT_DISAGREES], 2);
@@ -209,7 +163,7 @@ what_is_due_is_not_opened_purged_or_not(void **state)
 static void
 what_is_foreign_missing_or_forged_is_counted_and_never_shown(void **state)
 {
-	struct hour_key ours = make_hour(H, reception.pk), foreign, missing, forged;
+	struct hour_key ours = make_hour(H, a.reception.pk), foreign, missing, forged;
 	struct reception_key other;
 	uint8_t file[HOURFILE_SIZE];
 	char name[HOURFILE_NAME];
@@ -218,25 +172,25 @@ what_is_foreign_missing_or_forged_is_counted_and_never_shown(void **state)
 	(void)state;
 	crypto_box_keypair(other.pk, other.sk);
 	foreign = make_hour(H, other.pk);
-	missing = make_hour(H, reception.pk);
-	forged = make_hour(H, reception.pk);
+	missing = make_hour(H, a.reception.pk);
+	forged = make_hour(H, a.reception.pk);
 	arrive(&ours, 5, "A");
 	arrive(&ours, 6, "B");
 	arrive(&foreign, 5, "X");
 	arrive(&missing, 5, "Y");
 	arrive(&forged, 5, "Z");
-	scratch_sql(&desk.reg.store,
+	scratch_sql(&a.desk.reg.store,
 		"INSERT INTO entry SELECT kid,randomblob(16),box FROM entry "
 		"WHERE kid=(SELECT kid FROM hourkey ORDER BY kid LIMIT 1)"); /* replayed */
-	scratch_sql(&desk.reg.store,
+	scratch_sql(&a.desk.reg.store,
 		"INSERT INTO entry SELECT kid,randomblob(16),randomblob(304) "
 		"FROM hourkey"); /* invented */
 	hourfile_name(missing.kid, name);
-	unlinkat(desk.reg.store.keys, name, 0);
+	unlinkat(a.desk.reg.store.keys, name, 0);
 	hourfile_name(forged.kid, name);
-	scratch_read(desk.reg.store.keys, name, file, sizeof file);
+	scratch_read(a.desk.reg.store.keys, name, file, sizeof file);
 	file[8] ^= 1; /* its hour */
-	scratch_write(desk.reg.store.keys, name, file, sizeof file);
+	scratch_write(a.desk.reg.store.keys, name, file, sizeof file);
 	w = open_window(AT(H), AT(H + 2));
 	assert_names(&w, "AB");
 	assert_int_equal(w.report.hours, 1);
@@ -251,17 +205,17 @@ what_is_foreign_missing_or_forged_is_counted_and_never_shown(void **state)
 static void
 more_than_24_hours_are_never_opened(void **state)
 {
-	struct hour_key key = make_hour(H, reception.pk);
+	struct hour_key key = make_hour(H, a.reception.pk);
 	struct window w = {.from = AT(H), .to = AT(H) + WINDOW_MOST};
 	struct fail why = {{0}};
 
 	(void)state;
 	arrive(&key, 5, "A");
-	assert_int_equal(window_open(&desk, &w, &why), 0);
+	assert_int_equal(window_open(&a.desk, &w, &why), 0);
 	assert_names(&w, "A");
 	window_free(&w);
 	w.to++;
-	assert_int_equal(window_open(&desk, &w, &why), -1);
+	assert_int_equal(window_open(&a.desk, &w, &why), -1);
 	assert_int_equal(w.n, 0);
 	assert_null(w.visits);
 	assert_non_null(strstr(why.text, "24"));
