@@ -34,29 +34,68 @@ overwrite(int fd, off_t n)
 	return fsync(fd);
 }
 
+/* Overwrites and unlinks what fd is, and closes it. Returns 0, or -1 with errno. */
+static int
+destroy(int fd, int at, const char *name, off_t size)
+{
+	int error, rc = overwrite(fd, size);
+
+	error = errno;
+	close(fd);
+	errno = error;
+	return rc != 0 ? -1 : unlinkat(at, name, 0);
+}
+
+/* Closes fd; returns -1 with errno error. */
+static int
+refuse(int fd, int error)
+{
+	close(fd);
+	errno = error;
+	return -1;
+}
+
 int
 shred_unsynced(int at, const char *name, unsigned links)
 {
 	struct stat st;
-	int error, fd = file_open(at, name, O_RDWR, links);
+	int fd = file_open(at, name, O_RDWR, links);
 
 	if (fd < 0)
 		return -1;
 	if (fstat(fd, &st) != 0)
-		goto fail;
-	if (st.st_size > SHRED_MOST) {
-		errno = EINVAL;
-		goto fail;
-	}
-	if (overwrite(fd, st.st_size) != 0)
-		goto fail;
-	close(fd);
-	return unlinkat(at, name, 0);
-fail:
-	error = errno;
-	close(fd);
-	errno = error;
-	return -1;
+		return refuse(fd, errno);
+	if (st.st_size > SHRED_MOST)
+		return refuse(fd, EINVAL);
+	return destroy(fd, at, name, st.st_size);
+}
+
+int
+shred_identify(int fd, struct shred_identity *identity)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return -1;
+	identity->device = (uint64_t)st.st_dev;
+	identity->inode = (uint64_t)st.st_ino;
+	identity->size = (uint64_t)st.st_size;
+	return 0;
+}
+
+int
+shred_exactly(int at, const char *name, const struct shred_identity *known)
+{
+	struct shred_identity is;
+	int fd = file_open(at, name, O_RDWR, 1);
+
+	if (fd < 0)
+		return -1;
+	if (shred_identify(fd, &is) != 0)
+		return refuse(fd, errno);
+	if (is.device != known->device || is.inode != known->inode || is.size != known->size)
+		return refuse(fd, ESTALE);
+	return destroy(fd, at, name, (off_t)is.size) == 0 ? fsync(at) : -1;
 }
 
 int

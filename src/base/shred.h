@@ -11,7 +11,12 @@
 
 #define SHRED_MARK "WKGONE1\0" /* how an overwritten file begins */
 #define SHRED_MARK_SIZE 8
-#define SHRED_MOST 65536 /* bytes: no file to be shredded is longer */
+#define SHRED_MOST 65536 /* bytes: no file to be shredded by its name alone is longer */
+
+/* Which file it is, whatever it is called. */
+struct shred_identity {
+	uint64_t device, inode, size;
+};
 
 /* Overwrites the regular file name in folder at with SHRED_MARK and random bytes, syncs it, unlinks
  * it, syncs the folder. links: how many names it may have; 1 where another account could have given
@@ -23,6 +28,13 @@ int shred_file(int at, const char *name, unsigned links) __attribute__((warn_unu
 /* As shred_file, but the folder is not synced: for many files, after the last of which the caller
  * syncs it. After a power cut some may be back, overwritten: shred_is_marked says so. */
 int shred_unsynced(int at, const char *name, unsigned links) __attribute__((warn_unused_result));
+/* As shred_file of a file with one name, of any length, but only when it is the one that *known says:
+ * ESTALE when another file has that name, or its length is another; then it was not touched. */
+int shred_exactly(int at, const char *name, const struct shred_identity *known)
+	__attribute__((warn_unused_result));
+
+/* Reads which file fd is into *identity. Returns 0, or -1 with errno. */
+int shred_identify(int fd, struct shred_identity *identity) __attribute__((warn_unused_result));
 
 /* Says whether the n bytes of a file are those of one that was overwritten but not yet removed. */
 bool shred_is_marked(const uint8_t *bytes, size_t n);
