@@ -14,13 +14,14 @@
 #define DESK_NAME "welkom-desk"
 #define DESK_REFERENCE 25 /* bytes of a reference with its final NUL */
 
-enum desk_format { DESK_TEXT, DESK_CSV };
+enum desk_format { DESK_TEXT, DESK_CSV, DESK_JSON, DESK_ZIP };
 
 /* The command line. */
 struct desk_options {
 	const char *config, *key, *passphrase_file;
 	const char *from, *to, *reason, *reference, *output;
 	const char *head, *count; /* of a ledger, from a certificate */
+	const char *confirm;      /* a reference */
 	const char *word; /* the last one: the verb's own, or the verb */
 	enum desk_format format;
 };

@@ -14,6 +14,7 @@
 #include "desk/anchor.h"
 #include "desk/confirm.h"
 #include "desk/desk.h"
+#include "desk/handed.h"
 
 struct verb {
 	const char *name;
@@ -24,6 +25,7 @@ struct verb {
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
 	{"trace", desk_trace, NULL},
+	{"exports", handed_tell, NULL},
 	{"ledger", anchor_verify, "verify"},
 	{"confirm-clock", confirm_clock, "YYYY-MM-DDTHH:MM"},
 };
@@ -37,6 +39,7 @@ help(void)
 		_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n\n"), DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
+	puts(_("exports   what was handed out; with --key, shreds the files that are due"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
 	puts(_("ledger verify  check the chain of what was done\n"));
 	puts(_("      --config FILE           read FILE instead of the usual configuration"));
@@ -48,9 +51,11 @@ help(void)
 		   "                              objection or incident"));
 	puts(_("      --reference X           letters, digits, . / - with a digit; made if\n"
 		   "                              left out"));
-	puts(_("      --format F              text (usual) or csv"));
+	puts(_("      --format F              text (usual), csv, json or zip (AES-256, under a\n"
+		   "                              passphrase that is shown for the phone)"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
 	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
+	puts(_("      --confirm X             exports: what has reference X is destroyed"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
@@ -64,8 +69,12 @@ set_format(struct desk_options *o, const char *value)
 		o->format = DESK_TEXT;
 	} else if (strcmp(value, "csv") == 0) {
 		o->format = DESK_CSV;
+	} else if (strcmp(value, "json") == 0) {
+		o->format = DESK_JSON;
+	} else if (strcmp(value, "zip") == 0) {
+		o->format = DESK_ZIP;
 	} else {
-		program_warn(DESK_NAME, _("--format: text or csv"));
+		program_warn(DESK_NAME, _("--format: text, csv, json or zip"));
 		return program_wrong_use(DESK_NAME);
 	}
 	return -1;
@@ -85,6 +94,7 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"reference", required_argument, NULL, 'x'},
 		{"format", required_argument, NULL, 'F'},
 		{"output", required_argument, NULL, 'o'},
+		{"confirm", required_argument, NULL, 'R'},
 		{"head", required_argument, NULL, 'H'},
 		{"count", required_argument, NULL, 'C'},
 		{"help", no_argument, NULL, 'h'},
@@ -119,6 +129,9 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 'o':
 			o->output = optarg;
 			break;
+		case 'R':
+			o->confirm = optarg;
+			break;
 		case 'H':
 			o->head = optarg;
 			break;
@@ -152,7 +165,8 @@ find_verb(int argc, char **argv)
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			verb = &verbs[i];
 	if (verb == NULL) {
-		program_warn(DESK_NAME, _("say what to do: overview, trace, ledger verify or confirm-clock"));
+		program_warn(DESK_NAME,
+			_("say what to do: overview, trace, exports, ledger verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;
 	}

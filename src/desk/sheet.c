@@ -5,211 +5,143 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/moment.h"
 #include "base/nls.h"
-#include "base/text.h"
 #include "base/wipe.h"
+#include "desk/csvsheet.h"
+#include "desk/jsonsheet.h"
+#include "desk/textsheet.h"
+#include "desk/zipsheet.h"
 
-#define CELL (3 * VISITOR_NAME_MAX + 8)
-#define LINE (4 * CELL)
-#define TIME_COLUMNS 16
-#define NAME_COLUMNS 30 /* in text: longer names push the number to the right */
+#define BUFFER 65536 /* bytes that are written at a time */
 
-/* A line under construction, in locked memory. */
-struct line {
-	size_t n;
-	char text[LINE];
-	char cell[CELL];
-};
-
-static void
-put(struct line *line, const char *text, size_t n)
-{
-	if (line->n + n <= sizeof line->text) {
-		memcpy(line->text + line->n, text, n);
-		line->n += n;
-	}
-}
-
-static void
-put_text(struct line *line, const char *text)
-{
-	put(line, text, strlen(text));
-}
-
-/* Makes line->cell the safe form of n bytes at text. Returns its length. */
-static size_t
-neutral_cell(struct line *line, const char *text, size_t n)
-{
-	long length = text_neutralise(text, n, line->cell, sizeof line->cell);
-
-	return length < 0 ? 0 : (size_t)length;
-}
-
-/* Says whether a spreadsheet could take text, the beginning of a cell, for a formula: whether the
- * first that can be seen is one of its signs. Quotes may be taken away, and what cannot be seen. */
-static bool
-is_formula(const char *text, size_t n)
-{
-	static const uint32_t starts[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
-	size_t i, used, at = 0;
-	uint32_t uc;
-
-	for (; (used = at < n ? text_decode(text + at, n - at, &uc) : 0) > 0; at += used) {
-		for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
-			if (uc == starts[i])
-				return true;
-		if (uc != '"' && !text_is_invisible(uc))
-			return false;
-	}
-	return false;
-}
-
-/* Says whether some spreadsheet may begin a new cell after c: which sign parts the cells is a
- * matter of its language, and then our quotes are no quotes to it. A tab never gets here. */
-static bool
-is_separator(char c)
-{
-	return c == ';' || c == ',' || c == '|';
-}
-
-/* Adds a quoted cell, its guards and its doubled quotes. */
-static void
-put_csv(struct line *line, const char *text, size_t n)
-{
-	size_t i, length = neutral_cell(line, text, n);
-
-	put(line, "\"", 1);
-	for (i = 0; i < length; i++) {
-		if ((i == 0 || is_separator(line->cell[i - 1])) && is_formula(line->cell + i, length - i))
-			put(line, "'", 1);
-		if (line->cell[i] == '"')
-			put(line, "\"", 1);
-		put(line, &line->cell[i], 1);
-	}
-	put(line, "\"", 1);
-}
-
-static void
-make_csv(struct line *line, const struct visit *v)
-{
-	char time[MOMENT_TEXT];
-
-	moment_print_utc(v->arrival, time);
-	put_text(line, time);
-	put(line, ",", 1);
-	put_csv(line, v->visitor.name, v->visitor.name_len);
-	put(line, ",", 1);
-	put_csv(line, v->visitor.phone, v->visitor.phone_len);
-	put(line, "\r\n", 2);
-}
-
-static void
-make_text(struct line *line, const struct visit *v)
-{
-	char time[MOMENT_TEXT];
-	int columns;
-	size_t n;
-
-	moment_print_local(v->arrival, time);
-	put_text(line, time);
-	put(line, "  ", 2);
-	n = neutral_cell(line, v->visitor.name, v->visitor.name_len);
-	put(line, line->cell, n);
-	for (columns = text_width(line->cell, n); columns < NAME_COLUMNS; columns++)
-		put(line, " ", 1);
-	put(line, "  ", 2);
-	n = neutral_cell(line, v->visitor.phone, v->visitor.phone_len);
-	put(line, line->cell, n);
-	put(line, "\n", 1);
-}
-
-/* Puts text and blanks up to width columns, and two more. */
-static void
-put_padded(struct line *line, const char *text, int width)
-{
-	int columns = text_width(text, strlen(text));
-
-	put_text(line, text);
-	for (; columns < width + 2; columns++)
-		put(line, " ", 1);
-}
-
+/* In locked memory. */
 struct sheet {
 	int fd;
 	enum desk_format format;
+	struct sheet_facts facts;
+	struct zipsheet *zip; /* NULL: it goes straight to fd */
+	uint64_t visits;
 	struct line line;
+	size_t n;
+	char buffer[BUFFER];
 };
 
-/* Writes the line, and begins the next. */
+/* Writes what is in the buffer. Returns 0, or -1 with why. */
 static int
-write_line(struct sheet *sheet, struct fail *why)
+flush(struct sheet *s, struct fail *why)
 {
-	int rc = file_write_all(sheet->fd, sheet->line.text, sheet->line.n);
+	int rc;
 
-	if (rc != 0)
-		fail_errno(why, errno, _("cannot write the list"));
-	sheet->line.n = 0;
+	if (s->zip != NULL) {
+		/* why it failed comes out at its end */
+		rc = zipsheet_write(s->zip, s->buffer, s->n);
+		if (rc != 0) {
+			rc = zipsheet_end(s->zip, why);
+			s->zip = NULL;
+			if (rc == 0)
+				fail_set(why, _("cannot write the list"));
+			rc = -1;
+		}
+	} else {
+		rc = file_write_all(s->fd, s->buffer, s->n);
+		if (rc != 0)
+			fail_errno(why, errno, _("cannot write the list"));
+	}
+	s->n = 0;
 	return rc;
 }
 
-static void
-make_heading(struct line *line, enum desk_format format)
+/* Moves the line to the buffer. Returns 0, or -1 with why. */
+static int
+take_line(struct sheet *s, struct fail *why)
 {
-	if (format == DESK_CSV) {
-		put_text(line, "arrived,name,phone\r\n");
-		return;
+	if (s->line.over)
+		return fail_set(why, _("cannot write the list: a line is too long"));
+	if (s->n + s->line.n > sizeof s->buffer && flush(s, why) != 0)
+		return -1;
+	memcpy(s->buffer + s->n, s->line.text, s->line.n);
+	s->n += s->line.n;
+	line_clear(&s->line);
+	return 0;
+}
+
+/* Writes the heading. Returns 0, or -1 with why. */
+static int
+begin(struct sheet *s, const struct passphrase *passphrase, struct fail *why)
+{
+	switch (s->format) {
+	case DESK_TEXT:
+		textsheet_begin(&s->line, &s->facts);
+		break;
+	case DESK_JSON:
+		if (jsonsheet_begin(&s->line, &s->facts) != 0)
+			return fail_set(why, _("not enough memory"));
+		break;
+	case DESK_ZIP:
+		s->zip = zipsheet_begin(s->fd, &s->facts, passphrase, why);
+		if (s->zip == NULL)
+			return -1;
+		/* fall through */
+	case DESK_CSV:
+		csvsheet_begin(&s->line);
+		break;
 	}
-	put_padded(line, _("arrived"), TIME_COLUMNS);
-	put_padded(line, _("name"), NAME_COLUMNS);
-	put_text(line, _("phone"));
-	put_text(line, "\n");
+	return take_line(s, why);
 }
 
 struct sheet *
-sheet_begin(int fd, enum desk_format format, struct fail *why)
+sheet_begin(int fd, enum desk_format format, const struct sheet_facts *facts,
+	const struct passphrase *passphrase, struct fail *why)
 {
-	struct sheet *sheet = wipe_alloc(sizeof *sheet);
+	struct sheet *s = wipe_alloc(sizeof *s);
 
-	if (sheet == NULL) {
+	if (s == NULL) {
 		fail_set(why, _("not enough memory"));
 		return NULL;
 	}
-	sheet->fd = fd;
-	sheet->format = format;
-	make_heading(&sheet->line, format);
-	if (write_line(sheet, why) == 0)
-		return sheet;
-	wipe_free(sheet);
+	s->fd = fd;
+	s->format = format;
+	s->facts = *facts;
+	if (begin(s, passphrase, why) == 0)
+		return s;
+	sheet_abandon(s);
 	return NULL;
 }
 
 int
-sheet_add(struct sheet *sheet, const struct visit *visit, struct fail *why)
+sheet_add(struct sheet *s, const struct visit *visit, struct fail *why)
 {
-	if (sheet->format == DESK_CSV)
-		make_csv(&sheet->line, visit);
-	else
-		make_text(&sheet->line, visit);
-	return write_line(sheet, why);
+	if (s->format == DESK_TEXT)
+		textsheet_visit(&s->line, visit);
+	else if (s->format != DESK_JSON)
+		csvsheet_visit(&s->line, visit, &s->facts);
+	else if (jsonsheet_visit(&s->line, visit, s->visits) != 0)
+		return fail_set(why, _("not enough memory"));
+	s->visits++;
+	return take_line(s, why);
 }
 
 int
-sheet_end(struct sheet *sheet, struct fail *why)
+sheet_end(struct sheet *s, struct fail *why)
 {
-	(void)why;
-	wipe_free(sheet);
-	return 0;
+	int rc = 0;
+
+	if (s->format == DESK_JSON)
+		jsonsheet_end(&s->line, s->visits);
+	if (take_line(s, why) != 0 || flush(s, why) != 0)
+		rc = -1;
+	if (rc == 0 && s->zip != NULL) {
+		rc = zipsheet_end(s->zip, why);
+		s->zip = NULL;
+	}
+	sheet_abandon(s);
+	return rc;
 }
 
-int
-sheet_write(int fd, const struct window *w, enum desk_format format, struct fail *why)
+void
+sheet_abandon(struct sheet *s)
 {
-	struct sheet *sheet = sheet_begin(fd, format, why);
-	size_t i;
-	int rc = sheet == NULL ? -1 : 0;
-
-	for (i = 0; i < w->n && rc == 0; i++)
-		rc = sheet_add(sheet, &w->visits[i], why);
-	return sheet == NULL || sheet_end(sheet, why) != 0 ? -1 : rc;
+	if (s != NULL && s->zip != NULL)
+		zipsheet_abandon(s->zip);
+	wipe_free(s);
 }

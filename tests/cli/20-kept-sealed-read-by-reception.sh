@@ -73,15 +73,15 @@ sh "$scratch/search" "$register" "$scratch/bytes" || fail "in the inbox, after t
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)"
 has "$scratch/out" "  $name "
 has "$scratch/out" '  +31612345678'
-[ "$(wc -l < "$scratch/out")" -eq 2 ] || fail "not a heading and one visit"
+[ "$(wc -l < "$scratch/out")" -eq 7 ] || fail "not a heading and one visit"
 has "$scratch/err" '1 visit'
 sh "$scratch/search" "$register" "$scratch/bytes" || fail "in the store, after collecting"
 
 expect_exit 0 trace "$(hour_from -3600)" "$(hour_to -3600)"
 has_not "$scratch/out" Nguy
-[ "$(wc -l < "$scratch/out")" -eq 1 ] || fail "more than a heading in the hour before"
+[ "$(wc -l < "$scratch/out")" -eq 6 ] || fail "more than a heading in the hour before"
 expect_exit 0 trace "$(hour_from 3600)" "$(hour_to 3600)"
-[ "$(wc -l < "$scratch/out")" -eq 1 ] || fail "more than a heading in the hour after"
+[ "$(wc -l < "$scratch/out")" -eq 6 ] || fail "more than a heading in the hour after"
 
 # each opening is in the ledger, and no name is
 expect_lines 3 open

@@ -34,7 +34,7 @@ refused 2 'a drill opens a key and never an entry: use “welkom-desk drill”' 
 refused 2 '--reason: one of' trace "$from" "$(hour_to 0)" --reason curiosity --output "$list"
 refused 2 '--reference: up to 24' trace "$from" "$(hour_to 0)" --reference Femke --output "$list"
 refused 2 '--reference: up to 24' trace "$from" "$(hour_to 0)" --reference 'Femke 1' --output "$list"
-refused 2 '--format: text or csv' trace "$from" "$(hour_to 0)" --format html --output "$list"
+refused 2 '--format: text, csv, json or zip' trace "$from" "$(hour_to 0)" --format html --output "$list"
 refused 2 'trace needs' on welkom-desk trace --config "$conf" --key "$key" --from "$from"
 
 # a wrong passphrase: one sentence

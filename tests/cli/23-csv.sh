@@ -29,15 +29,15 @@ kiosk "$scratch/script"
 
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --format csv
 tr -d '\r' < "$scratch/out" > "$scratch/lines"
-[ "$(sed -n 1p "$scratch/lines")" = arrived,name,phone ] || fail "the heading"
+[ "$(sed -n 1p "$scratch/lines")" = arrived,name,phone,destroy_by ] || fail "the heading"
 hidden=$(printf '\343\205\244\342\200\215') blank=$(printf '\342\240\200')
 sed "s/$hidden/HIDDEN/; s/$blank/BLANK/" "$scratch/lines" |
-	sed 's/^[-0-9]*T[:0-9]*Z,//; 1d' > "$scratch/cells"
+	sed "1d; s/^[-0-9]*T[:0-9]*Z,//; s/,$(date -u -d "@$(((begin / 3600 + 336) * 3600))" +%Y-%m-%dT%H:%M:%SZ)\$/,DUE/" > "$scratch/cells"
 cat > "$scratch/wanted" <<'TEXT'
-"'=cmd|1 A0","'+31612345678"
-"'@SUM Jan","'+31612345679"
-"Ann ""Bo"", Lee","'+442079460958"
-"'HIDDEN=1;'=cmd|1,' BLANK-2","'+31612345670"
+"'=cmd|1 A0","'+31612345678",DUE
+"'@SUM Jan","'+31612345679",DUE
+"Ann ""Bo"", Lee","'+442079460958",DUE
+"'HIDDEN=1;'=cmd|1,' BLANK-2","'+31612345670",DUE
 TEXT
 diff -u "$scratch/wanted" "$scratch/cells" >&2 || fail "the cells"
 [ "$(tail -c 2 "$scratch/out" | od -An -tx1 | tr -d ' ')" = 0d0a ] || fail "a line does not end in CR LF"

@@ -31,7 +31,7 @@ kiosk "$scratch/script"
 
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --format csv
 tr -d '\r' < "$scratch/out" | LC_ALL=C sed -n \
-	"s/^[^,]*,\"\\(.*\\)\",\"'+3161000\\([0-9]*\\)\"\$/\\2 \\1/p" |
+	"s/^[^,]*,\"\\(.*\\)\",\"'+3161000\\([0-9]*\\)\",[^,]*\$/\\2 \\1/p" |
 	LC_ALL=C sed 's/""/"/g' | LC_ALL=C sort > "$scratch/kept"
 awk '{ printf "%04d %s\n", NR, $0 }' "$WELKOM_TESTS/data/names.nfc" | LC_ALL=C sort \
 	> "$scratch/wanted"

@@ -17,7 +17,10 @@
 #include "unit/scratch.h"
 
 #define ARRIVAL 1764933634
+#define HEAD_LINES 6 /* of text */
 #define PHONE "+31612345678"
+#define HEADING "arrived,name,phone,destroy_by\r\n"
+#define DESTROY "2025-12-19T11:20:00Z"
 #define BLANKS "                          " /* 26 */
 
 static char out[20000];
@@ -34,17 +37,35 @@ visit_of(const char *name, const char *phone)
 	return v;
 }
 
+static struct sheet_facts
+facts(void)
+{
+	return (struct sheet_facts){.organisation = "Test school",
+		.reference = "R-2026-014",
+		.from = ARRIVAL - 34,
+		.to = ARRIVAL + 86366,
+		.made = ARRIVAL + 3600,
+		.destroy_by = ARRIVAL - 34 + 1209600};
+}
+
 /* Writes n visits and reads back into out what came of it. */
 static void
 write_out(struct scratch *s, struct visit *visits, size_t n, enum desk_format format)
 {
-	struct window w = {.visits = visits, .n = n};
+	struct sheet_facts f = facts();
 	struct fail why = {{0}};
+	struct sheet *sheet;
 	int fd;
 
 	scratch_write(s->at, "out", "", 0);
 	fd = openat(s->at, "out", O_WRONLY);
-	if (sheet_write(fd, &w, format, &why) != 0)
+	sheet = sheet_begin(fd, format, &f, NULL, &why);
+	if (sheet == NULL)
+		fail_msg("%s", why.text);
+	for (size_t i = 0; i < n; i++)
+		if (sheet_add(sheet, &visits[i], &why) != 0)
+			fail_msg("%s", why.text);
+	if (sheet_end(sheet, &why) != 0)
 		fail_msg("%s", why.text);
 	close(fd);
 	out[scratch_read(s->at, "out", out, sizeof out - 1)] = '\0';
@@ -58,7 +79,7 @@ assert_csv_name(struct scratch *s, const char *name, const char *cell)
 
 	write_out(s, &v, 1, DESK_CSV);
 	snprintf(expected, sizeof expected,
-		"arrived,name,phone\r\n2025-12-05T11:20:34Z,%s,\"'" PHONE "\"\r\n", cell);
+		HEADING "2025-12-05T11:20:34Z,%s,\"'" PHONE "\"," DESTROY "\r\n", cell);
 	assert_string_equal(out, expected);
 }
 
@@ -138,7 +159,7 @@ controls_and_what_steers_a_terminal_are_neutralised(void **state)
 			lines = 0;
 			for (const char *c = out; (c = strchr(c, '\n')) != NULL; c++)
 				lines++;
-			assert_int_equal(lines, 2);
+			assert_int_equal(lines, format == DESK_CSV ? 2 : HEAD_LINES + 1);
 		}
 	}
 }
@@ -154,7 +175,7 @@ the_longest_hostile_cells_fit(void **state)
 	v.visitor.phone_len = VISITOR_PHONE_MAX;
 	memset(v.visitor.phone, '\001', VISITOR_PHONE_MAX);
 	write_out(*state, &v, 1, DESK_CSV);
-	n = strlen("arrived,name,phone\r\n2025-12-05T11:20:34Z,\"\",\"\"\r\n");
+	n = strlen(HEADING "2025-12-05T11:20:34Z,\"\",\"\"," DESTROY "\r\n");
 	assert_int_equal(strlen(out), n + 2 * VISITOR_NAME_MAX + 3 * VISITOR_PHONE_MAX);
 	memset(v.visitor.name, '\001', VISITOR_NAME_MAX);
 	write_out(*state, &v, 1, DESK_CSV);
@@ -173,7 +194,9 @@ text_has_columns_by_width(void **state)
 	setenv("TZ", "UTC0", 1);
 	tzset();
 	write_out(*state, visits, 3, DESK_TEXT);
-	line = strchr(out, '\n') + 1;
+	line = strstr(out, "\narrived ");
+	assert_non_null(line);
+	line = strchr(line + 1, '\n') + 1;
 	assert_memory_equal(line, "2025-12-05 11:20  Zo\u00EB" BLANKS "   " PHONE "\n", 63);
 	line = strchr(line, '\n') + 1;
 	assert_memory_equal(line, "2025-12-05 11:20  \u5F20\u4F1F" BLANKS "  " PHONE "\n", 65);
@@ -183,16 +206,103 @@ text_has_columns_by_width(void **state)
 }
 
 static void
+text_says_by_when_to_destroy_it(void **state)
+{
+	struct visit v = visit_of("Zo\u00EB", PHONE);
+
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	write_out(*state, &v, 1, DESK_TEXT);
+	assert_memory_equal(out,
+		"Visitors of Test school\n"
+		"Arrived from 2025-12-05 11:20 to just before 2025-12-06 11:20\n"
+		"Reference R-2026-014, made on 2025-12-05 12:20\n"
+		"DESTROY THIS AND ALL COPIES BY 2025-12-19 11:20\n\n"
+		"arrived           name                            phone\n",
+		strlen("Visitors of Test school\n"
+			   "Arrived from 2025-12-05 11:20 to just before 2025-12-06 11:20\n"
+			   "Reference R-2026-014, made on 2025-12-05 12:20\n"
+			   "DESTROY THIS AND ALL COPIES BY 2025-12-19 11:20\n\n"
+			   "arrived           name                            phone\n"));
+}
+
+static void
 a_list_without_visits_is_a_heading(void **state)
 {
-	struct scratch *s = *state;
-	struct window w = {0};
-	struct fail why = {{0}};
+	write_out(*state, NULL, 0, DESK_CSV);
+	assert_string_equal(out, HEADING);
+}
 
-	write_out(s, NULL, 0, DESK_CSV);
-	assert_string_equal(out, "arrived,name,phone\r\n");
-	assert_int_equal(sheet_write(-1, &w, DESK_CSV, &why), -1);
-	assert_string_not_equal(why.text, "");
+/* Many visits, more than are written at a time. */
+static void
+no_visit_is_lost_between_two_writes(void **state)
+{
+	struct scratch *s = *state;
+	struct sheet_facts f = facts();
+	struct visit v;
+	struct fail why;
+	struct sheet *sheet;
+	char *all, name[40], *at;
+	int fd, lines = 20000;
+	size_t n;
+
+	scratch_write(s->at, "out", "", 0);
+	fd = openat(s->at, "out", O_WRONLY);
+	sheet = sheet_begin(fd, DESK_CSV, &f, NULL, &why);
+	assert_non_null(sheet);
+	for (int i = 0; i < lines; i++) {
+		snprintf(name, sizeof name, "Visitor %06d%.*s", i, i % 7, "-------");
+		v = visit_of(name, PHONE);
+		assert_int_equal(sheet_add(sheet, &v, &why), 0);
+	}
+	assert_int_equal(sheet_end(sheet, &why), 0);
+	close(fd);
+	all = malloc(4000000);
+	assert_non_null(all);
+	n = scratch_read(s->at, "out", all, 3999999);
+	all[n] = '\0';
+	at = all;
+	for (int i = 0; i < lines; i++) {
+		snprintf(name, sizeof name, ",\"Visitor %06d%.*s\",", i, i % 7, "-------");
+		at = strchr(at, '\n');
+		assert_non_null(at);
+		assert_memory_equal(at + 21, name, strlen(name));
+		at++;
+	}
+	free(all);
+}
+
+static void
+what_cannot_be_written_is_said(void **state)
+{
+	struct sheet_facts f = facts();
+	struct visit v = visit_of("A", PHONE);
+	struct fail why;
+	struct sheet *sheet;
+	int fd, rc = 0;
+
+	(void)state;
+	for (int format = DESK_TEXT; format <= DESK_JSON; format++) {
+		fd = open("/dev/full", O_WRONLY);
+		if (fd < 0)
+			skip();
+		why = (struct fail){{0}};
+		sheet = sheet_begin(fd, (enum desk_format)format, &f, NULL, &why);
+		assert_non_null(sheet);
+		assert_int_equal(sheet_add(sheet, &v, &why), 0);
+		assert_int_equal(sheet_end(sheet, &why), -1);
+		assert_non_null(strstr(why.text, "No space left"));
+		why = (struct fail){{0}};
+		sheet = sheet_begin(fd, (enum desk_format)format, &f, NULL, &why);
+		assert_non_null(sheet);
+		for (int i = 0; i < 5000 && (rc = sheet_add(sheet, &v, &why)) == 0; i++)
+			;
+		assert_int_equal(rc, -1);
+		assert_string_not_equal(why.text, "");
+		sheet_abandon(sheet);
+		close(fd);
+	}
+	sheet_abandon(NULL);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)
@@ -217,7 +327,10 @@ main(void)
 		IN_FOLDER(controls_and_what_steers_a_terminal_are_neutralised),
 		IN_FOLDER(the_longest_hostile_cells_fit),
 		IN_FOLDER(text_has_columns_by_width),
+		IN_FOLDER(text_says_by_when_to_destroy_it),
 		IN_FOLDER(a_list_without_visits_is_a_heading),
+		IN_FOLDER(no_visit_is_lost_between_two_writes),
+		cmocka_unit_test(what_cannot_be_written_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, start, NULL);
