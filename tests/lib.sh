@@ -267,6 +267,11 @@ trace() {
 		--from "$trace_from" --to "$trace_to" --reason contact-tracing "$@"
 }
 
+# visits: how many are in the text that trace has written to $scratch/out
+visits() {
+	grep -c '^2[0-9-]* [0-9:]* ' "$scratch/out" || true
+}
+
 # kiosk SCRIPT: plays the steps of the file SCRIPT at a kiosk. Screens go to $scratch/screens.
 kiosk() {
 	need_play

@@ -33,7 +33,7 @@ opened() {
 	opened_visits=$2
 	shift 2
 	expect_exit "$opened_exit" trace "$(hour_from 0)" "$(hour_to 0)"
-	[ "$(wc -l < "$scratch/out")" -eq $((opened_visits + 1)) ] || fail "not $opened_visits visits: $*"
+	[ "$(visits)" -eq $opened_visits ] || fail "not $opened_visits visits: $*"
 	[ "$(grep -c ALARM "$scratch/err")" -eq $# ] || fail "$(cat "$scratch/err"): not $# alarms"
 	for sentence; do
 		has "$scratch/err" "$sentence"
@@ -77,7 +77,7 @@ for id in $(sqlite3 "$db" "SELECT hex(id) FROM entry WHERE kid=($many)"); do
 		# the last one: what followed it is not known
 		[ $got -eq 0 ] || fail "exit $got"
 	fi
-	[ "$(wc -l < "$scratch/out")" -eq 4 ] || fail "not the other three visits"
+	[ "$(visits)" -eq 3 ] || fail "not the other three visits"
 done
 
 # the database says another hour, or has forgotten the key: the visits are shown all the same

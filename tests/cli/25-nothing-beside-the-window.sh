@@ -16,7 +16,7 @@ moment() {
 # shows N FROM TO: so many visits of that window, in seconds after the full hour
 shows() {
 	expect_exit 0 trace "$(moment "$2")" "$(moment "$3")"
-	[ "$(wc -l < "$scratch/out")" -eq $(($1 + 1)) ] || fail "not $1 visits from $2 to $3"
+	[ "$(visits)" -eq $1 ] || fail "not $1 visits from $2 to $3"
 	has "$state/ledger" "from=$(moment "$2")	to=$(moment "$3")	opened="
 }
 
