@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: ISC
+# A hand-over that cannot be finished says so, is not left in part, and is noted as failed.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+need_play
+new_register
+sign_in 'Zebedeus Quillfeather' 0612345678
+mkdir "$scratch/small"
+mount -t tmpfs -o size=4k,mode=700 none "$scratch/small" 2> /dev/null || skip "nothing can be mounted"
+mounts=$scratch/small
+head -c 4096 /dev/zero > "$scratch/small/full"
+
+for form in csv json; do
+	expect_exit 1 trace "$(hour_from 0)" "$(hour_to 0)" --format $form --reference F-1-$form \
+		--output "$scratch/small/list"
+	has "$scratch/err" 'No space left'
+	is_empty "$scratch/out"
+	[ ! -e "$scratch/small/list" ] || fail "something is left"
+done
+awk -F '\t' '$3 ~ /^open|^export/ { print $3 }' "$state/ledger" | tr '\n' ' ' > "$scratch/order"
+[ "$(cat "$scratch/order")" = 'open export export-failed open export export-failed ' ] ||
+	fail "the ledger: $(cat "$scratch/order")"
+has_not "$scratch/owner/exports" list
+
+# a folder that is not there: nothing is handed out either
+expect_exit 1 trace "$(hour_from 0)" "$(hour_to 0)" --format csv --output "$scratch/none/list"
+has "$scratch/err" 'cannot make'
+expect_lines 3 export-failed
+expect_exit 0 on welkom-desk exports --config "$conf" --key "$key"
+[ "$(grep -c 'was not finished; nothing was handed out' "$scratch/out")" -eq 3 ] || fail "the list"
+has_not "$scratch/out" 'with the receiver'
+
+# to standard output
+[ -c /dev/full ] || exit 0
+got=0
+trace "$(hour_from 0)" "$(hour_to 0)" --format csv > /dev/full 2> "$scratch/err" || got=$?
+[ $got -eq 1 ] || fail "exit $got for a full output"
+expect_lines 4 export-failed
