@@ -41,6 +41,32 @@ the_old_bytes_are_overwritten_before_the_name_goes(void **state)
 }
 
 static void
+only_the_file_that_is_known_is_shredded_and_at_any_length(void **state)
+{
+	struct scratch *s = *state;
+	static uint8_t before[3 * SHRED_MOST];
+	struct shred_identity is, other;
+	int fd;
+
+	scratch_write(s->at, "list", before, sizeof before);
+	fd = openat(s->at, "list", O_RDONLY);
+	assert_int_equal(shred_identify(fd, &is), 0);
+	close(fd);
+	assert_int_equal(is.size, sizeof before);
+	for (int i = 0; i < 3; i++) {
+		other = is;
+		other.device += i == 0;
+		other.inode += i == 1;
+		other.size += i == 2;
+		assert_int_equal(shred_exactly(s->at, "list", &other), -1);
+		assert_int_equal(errno, ESTALE);
+		assert_true(scratch_exists(s->at, "list"));
+	}
+	assert_int_equal(shred_exactly(s->at, "list", &is), 0);
+	assert_false(scratch_exists(s->at, "list"));
+}
+
+static void
 an_empty_file_is_removed(void **state)
 {
 	struct scratch *s = *state;
@@ -153,6 +179,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(the_old_bytes_are_overwritten_before_the_name_goes),
+		IN_FOLDER(only_the_file_that_is_known_is_shredded_and_at_any_length),
 		IN_FOLDER(an_empty_file_is_removed),
 		IN_FOLDER(no_file_is_an_error_of_its_own),
 		IN_FOLDER(links_and_what_is_no_file_are_refused),
