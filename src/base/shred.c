@@ -56,6 +56,19 @@ refuse(int fd, int error)
 }
 
 int
+shred_open(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return -1;
+	if (S_ISREG(st.st_mode) && st.st_size <= SHRED_MOST)
+		return overwrite(fd, st.st_size);
+	errno = EINVAL;
+	return -1;
+}
+
+int
 shred_unsynced(int at, const char *name, unsigned links)
 {
 	struct stat st;

@@ -35,6 +35,9 @@ int shred_exactly(int at, const char *name, const struct shred_identity *known)
 
 /* Reads which file fd is into *identity. Returns 0, or -1 with errno. */
 int shred_identify(int fd, struct shred_identity *identity) __attribute__((warn_unused_result));
+/* Overwrites the regular file behind fd, open for writing, as shred_file does, and syncs it; the rest
+ * is the caller's. Returns 0, or -1 with errno. */
+int shred_open(int fd) __attribute__((warn_unused_result));
 
 /* Says whether the n bytes of a file are those of one that was overwritten but not yet removed. */
 bool shred_is_marked(const uint8_t *bytes, size_t n);

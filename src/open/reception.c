@@ -13,6 +13,7 @@
 #include "base/folder.h"
 #include "base/nls.h"
 #include "base/wipe.h"
+#include "open/keyfile.h"
 
 #define MAGIC "WKRSK1\0\0"
 #define MAGIC_SIZE 8
@@ -94,22 +95,54 @@ store(const char *file, const uint8_t bytes[static RECEPTION_FILE], struct fail 
 	return rc;
 }
 
+struct reception_key *
+reception_make(void)
+{
+	struct reception_key *key = wipe_alloc(sizeof *key);
+
+	if (key != NULL)
+		crypto_box_keypair(key->pk, key->sk);
+	return key;
+}
+
+struct reception_key *
+reception_from(const uint8_t sk[static 32])
+{
+	struct reception_key *key = wipe_alloc(sizeof *key);
+
+	if (key == NULL)
+		return NULL;
+	memcpy(key->sk, sk, sizeof key->sk);
+	if (crypto_scalarmult_base(key->pk, key->sk) == 0)
+		return key;
+	wipe_free(key);
+	return NULL;
+}
+
+int
+reception_store(const struct reception_key *key, const char *file, const struct passphrase *p,
+	struct reception_cost cost, struct fail *why)
+{
+	uint8_t bytes[RECEPTION_FILE];
+
+	if (wrap(key, p, cost, bytes, why) != 0)
+		return -1;
+	return store(file, bytes, why);
+}
+
 int
 reception_create(const char *file, const struct passphrase *p, struct reception_cost cost,
 	uint8_t pk[static RECEPTION_PK], struct fail *why)
 {
-	struct reception_key *key = wipe_alloc(sizeof *key);
-	uint8_t bytes[RECEPTION_FILE];
-	int rc = -1;
+	struct reception_key *key = reception_make();
+	int rc;
 
 	if (key == NULL)
 		return fail_set(why, _("not enough memory"));
-	crypto_box_keypair(key->pk, key->sk);
-	if (wrap(key, p, cost, bytes, why) == 0 && store(file, bytes, why) == 0) {
+	rc = reception_store(key, file, p, cost, why);
+	if (rc == 0)
 		memcpy(pk, key->pk, RECEPTION_PK);
-		rc = 0;
-	}
-	wipe_free(key);
+	reception_free(key);
 	return rc;
 }
 
@@ -135,33 +168,90 @@ load(const char *file, uint8_t bytes[static RECEPTION_FILE], bool *exposed, stru
 	return 0;
 }
 
+/* Opens the bytes of a key file with p. Returns locked memory; or NULL with why, which says nothing
+ * when it is the passphrase that does not fit. */
+static struct reception_key *
+unwrap(const uint8_t bytes[static RECEPTION_FILE], const struct passphrase *p, struct fail *why)
+{
+	struct reception_key *key;
+	uint8_t derived[RECEPTION_PK], *wrapping;
+	int rc;
+
+	wrapping = derive(p, bytes, why);
+	if (wrapping == NULL)
+		return NULL;
+	key = wipe_alloc(sizeof *key);
+	if (key == NULL) {
+		wipe_free(wrapping);
+		fail_set(why, _("not enough memory"));
+		return NULL;
+	}
+	rc = crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)key, NULL, NULL, bytes + BOX_AT,
+		RECEPTION_FILE - BOX_AT, bytes, BOX_AT, bytes + NONCE_AT, wrapping);
+	wipe_free(wrapping);
+	if (rc == 0 && crypto_scalarmult_base(derived, key->sk) == 0 &&
+		memcmp(derived, key->pk, sizeof derived) == 0)
+		return key;
+	wipe_free(key);
+	fail_set(why, "%s", "");
+	return NULL;
+}
+
 int
 reception_open(const char *file, const struct passphrase *p, struct reception_key **key,
 	bool *exposed, struct fail *why)
 {
-	uint8_t bytes[RECEPTION_FILE], derived[RECEPTION_PK], *wrapping;
-	int rc;
+	uint8_t bytes[RECEPTION_FILE];
+	struct fail inner = {{0}};
 
 	*key = NULL;
 	if (load(file, bytes, exposed, why) != 0)
 		return -1;
-	wrapping = derive(p, bytes, why);
-	if (wrapping == NULL)
-		return -1;
-	*key = wipe_alloc(sizeof **key);
-	if (*key == NULL) {
-		wipe_free(wrapping);
-		return fail_set(why, _("not enough memory"));
-	}
-	rc = crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)*key, NULL, NULL, bytes + BOX_AT,
-		RECEPTION_FILE - BOX_AT, bytes, BOX_AT, bytes + NONCE_AT, wrapping);
-	wipe_free(wrapping);
-	if (rc == 0 && crypto_scalarmult_base(derived, (*key)->sk) == 0 &&
-		memcmp(derived, (*key)->pk, sizeof derived) == 0)
+	*key = unwrap(bytes, p, &inner);
+	if (*key != NULL)
 		return 0;
-	reception_free(*key);
-	*key = NULL;
+	if (inner.text[0] != '\0')
+		return fail_set(why, "%s", inner.text);
 	return fail_set(why, _("this passphrase does not open the key %s"), file);
+}
+
+int
+reception_change(const struct reception_key *key, const char *file, const struct passphrase *p,
+	struct reception_cost cost, struct fail *why)
+{
+	uint8_t bytes[RECEPTION_FILE];
+	struct reception_key *tried;
+	int rc;
+
+	if (wrap(key, p, cost, bytes, why) != 0)
+		return -1;
+	tried = unwrap(bytes, p, why);
+	if (tried == NULL)
+		return -1;
+	rc = sodium_memcmp(tried, key, sizeof *key);
+	reception_free(tried);
+	if (rc != 0)
+		return fail_set(why, _("the new key file does not open; nothing was changed"));
+	return keyfile_exchange(file, bytes, sizeof bytes, why);
+}
+
+int
+reception_replace(const char *from, const char *to, struct fail *why)
+{
+	uint8_t bytes[RECEPTION_FILE];
+	bool exposed;
+
+	return load(from, bytes, &exposed, why) != 0 ? -1
+												 : keyfile_exchange(to, bytes, sizeof bytes, why);
+}
+
+int
+reception_copy(const char *from, const char *to, struct fail *why)
+{
+	uint8_t bytes[RECEPTION_FILE];
+	bool exposed;
+
+	return load(from, bytes, &exposed, why) != 0 ? -1 : store(to, bytes, why);
 }
 
 void

@@ -4,29 +4,13 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/base32.h"
 #include "base/bytes.h"
 #include "base/wipe.h"
 
 #define DRAWN (ERASURE_CODE - 1) /* characters that carry the random bits, 5 each */
+#define SYMBOLS 32               /* that a code is written with */
 #define CHECK_MOD 37             /* a prime over 32: no single slip or swap stays unseen */
-
-static const char symbols[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/* Returns the value of a symbol that people type or say, or -1. */
-static int
-symbol_value(char c)
-{
-	const char *found;
-
-	if (c >= 'a' && c <= 'z')
-		c = (char)(c - 'a' + 'A');
-	if (c == 'O')
-		c = '0';
-	if (c == 'I' || c == 'L')
-		c = '1';
-	found = c == '\0' ? NULL : strchr(symbols, c);
-	return found == NULL ? -1 : (int)(found - symbols);
-}
 
 void
 erasure_make(char code[static ERASURE_CODE])
@@ -37,10 +21,10 @@ erasure_make(char code[static ERASURE_CODE])
 	do { /* five of the 37 remainders have no symbol of their own */
 		randombytes_buf(random, sizeof random);
 		value = bytes_get64(random) >> (64 - 5 * DRAWN);
-	} while (value % CHECK_MOD >= sizeof symbols - 1);
-	code[DRAWN] = symbols[value % CHECK_MOD];
+	} while (value % CHECK_MOD >= SYMBOLS);
+	code[DRAWN] = base32_symbol(value % CHECK_MOD);
 	for (int i = DRAWN - 1; i >= 0; i--) {
-		code[i] = symbols[value & 31];
+		code[i] = base32_symbol(value & 31);
 		value >>= 5;
 	}
 	wipe_bytes(random, sizeof random);
@@ -57,12 +41,12 @@ erasure_read(const char *typed, size_t n, char code[static ERASURE_CODE])
 	for (size_t i = 0; i < n; i++) {
 		if (typed[i] == ' ' || typed[i] == '\t' || typed[i] == '-')
 			continue;
-		symbol = symbol_value(typed[i]);
-		if (symbol < 0 || count == ERASURE_CODE)
+		symbol = base32_value(typed[i]);
+		if (symbol < 0 || symbol >= SYMBOLS || count == ERASURE_CODE)
 			goto out;
 		if (count < DRAWN)
 			value = value << 5 | (uint64_t)symbol;
-		read[count++] = symbols[symbol];
+		read[count++] = base32_symbol((unsigned)symbol);
 	}
 	if (count == ERASURE_CODE && value % CHECK_MOD == (uint64_t)symbol) {
 		memcpy(code, read, ERASURE_CODE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* secret: the passphrase of a new reception key: out of a file, made here, or a person's own. */
-#ifndef SETUP_SECRET_H
-#define SETUP_SECRET_H
+/* secret: the passphrase of a new or changed reception key: out of a file, made here, or a person's own. */
+#ifndef OPEN_SECRET_H
+#define OPEN_SECRET_H
 
 #include "base/fail.h"
 #include "open/passphrase.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "setup/secret.h"
+#include "open/secret.h"
 
 #include <errno.h>
 #include <fcntl.h>
