@@ -80,6 +80,15 @@ read_anchor(struct desk *d, struct chronicle_known *known, struct fail *why)
 }
 
 int
+anchor_walk(struct desk *d, void (*each)(void *arg, const struct ledgerline *line), void *arg,
+	struct fail *why)
+{
+	struct chronicle c = {.each = each, .arg = arg};
+
+	return read_anchor(d, &c.known, why) < 0 ? -1 : chronicle_read(d->reg.state, &c, why);
+}
+
+int
 anchor_check(struct desk *d, struct fail *why)
 {
 	struct chronicle c = {0};

@@ -22,7 +22,9 @@ struct desk_options {
 	const char *from, *to, *reason, *reference, *output;
 	const char *head, *count; /* of a ledger, from a certificate */
 	const char *confirm;      /* a reference */
-	const char *word; /* the last one: the verb's own, or the verb */
+	const char *new_key, *new_passphrase_file, *pk, *secret_file; /* of keys, passwd, recover */
+	const char *words[2]; /* of keys: what to do, and with which label or file */
+	const char *word;     /* the last one: the verb's own, or the verb */
 	enum desk_format format;
 };
 
@@ -30,7 +32,10 @@ struct desk {
 	struct desk_options options;
 	struct conf conf;
 	struct visit_register reg;
-	struct reception_key *key; /* NULL: locked */
+	struct reception_key *key;  /* NULL: locked */
+	struct reception_key *next; /* that follows it after "keys rotate"; NULL: none */
+	bool keep;                  /* the passphrase is needed once more */
+	struct passphrase *kept;    /* then it is here until desk_lock */
 	struct clock_reading now;
 	struct clock_verdict clock;
 	bool incomplete; /* the inbox could not be collected, or the ledger is not the one known */
@@ -44,8 +49,12 @@ int desk_trace(struct desk *d);
 /* Reads the clocks: d->clock and d->shown. */
 void desk_tell_time(struct desk *d);
 
+/* Opens the reception key with its passphrase and nothing else. Returns 0, or -1 with why. */
+int desk_open_key(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
+
 /* Opens the reception key with its passphrase, then the register for change, collects what the
- * kiosk wrote, and compares the list of recipients with the key. Returns 0, or -1 with why. */
+ * kiosk wrote, compares the list of recipients with the key and with the ledger, and seals live hour
+ * keys to the list (desk/rewrapping.h). Returns 0, or -1 with why. */
 int desk_unlock(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
 
 /* Wipes the reception key and closes the register. */

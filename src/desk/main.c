@@ -15,17 +15,26 @@
 #include "desk/confirm.h"
 #include "desk/desk.h"
 #include "desk/handed.h"
+#include "desk/drill.h"
+#include "desk/keys.h"
+#include "desk/passwd.h"
+#include "desk/recovery.h"
 
 struct verb {
 	const char *name;
 	int (*run)(struct desk *d);
-	const char *extra; /* the one further word it takes (in capitals: any), or NULL */
+	const char *extra; /* the one further word it takes (in capitals: any), NULL: none, "":
+						* up to two of its own */
 };
 
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
 	{"trace", desk_trace, NULL},
 	{"exports", handed_tell, NULL},
+	{"drill", drill_run, NULL},
+	{"keys", keys_run, ""},
+	{"passwd", passwd_run, NULL},
+	{"recover", recovery_run, NULL},
 	{"ledger", anchor_verify, "verify"},
 	{"confirm-clock", confirm_clock, "YYYY-MM-DDTHH:MM"},
 };
@@ -35,13 +44,26 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s exports [--key FILE] [--confirm X] [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n"), DESK_NAME);
 	printf(
-		_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n\n"), DESK_NAME);
+		_("       %s keys list|add|revoke|rotate|copy|recovery [WORD] [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s drill|passwd --key FILE [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s recover --output FILE [OPTION]...\n\n"), DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
 	puts(_("exports   what was handed out; with --key, shreds the files that are due"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
-	puts(_("ledger verify  check the chain of what was done\n"));
+	puts(_("ledger verify  check the chain of what was done"));
+	puts(_("drill     prove that key and passphrase open the register; no entry is opened"));
+	puts(_("keys list      who may open, with fingerprints"));
+	puts(_("keys add LABEL --new-key FILE | --pk HEX   a key for one more person"));
+	puts(_("keys revoke LABEL   take a key out of the list"));
+	puts(_("keys rotate    another key in the place of your own"));
+	puts(_("keys copy FILE      a second copy of your key file"));
+	puts(_("keys recovery LABEL a key on paper, for the safe"));
+	puts(_("passwd    another passphrase for your key file"));
+	puts(_("recover   make a key file out of a recovery sheet\n"));
 	puts(_("      --config FILE           read FILE instead of the usual configuration"));
 	puts(_("      --key FILE              the reception key"));
 	puts(_("      --passphrase-file FILE  read its passphrase from FILE (-: standard input)"));
@@ -56,6 +78,10 @@ help(void)
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
 	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
 	puts(_("      --confirm X             exports: what has reference X is destroyed"));
+	puts(_("      --new-key FILE          the file of the key that is made"));
+	puts(_("      --new-passphrase-file FILE  read the new passphrase from FILE"));
+	puts(_("      --pk HEX                a public half, 64 hexadecimal digits"));
+	puts(_("      --secret-file FILE      read the secret of a recovery sheet from FILE"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
@@ -97,6 +123,10 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"confirm", required_argument, NULL, 'R'},
 		{"head", required_argument, NULL, 'H'},
 		{"count", required_argument, NULL, 'C'},
+		{"new-key", required_argument, NULL, 'K'},
+		{"new-passphrase-file", required_argument, NULL, 'P'},
+		{"pk", required_argument, NULL, 'u'},
+		{"secret-file", required_argument, NULL, 's'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -138,6 +168,18 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 'C':
 			o->count = optarg;
 			break;
+		case 'K':
+			o->new_key = optarg;
+			break;
+		case 'P':
+			o->new_passphrase_file = optarg;
+			break;
+		case 'u':
+			o->pk = optarg;
+			break;
+		case 's':
+			o->secret_file = optarg;
+			break;
 		case 'F':
 			status = set_format(o, optarg);
 			if (status >= 0)
@@ -156,7 +198,7 @@ parse(struct desk_options *o, int argc, char **argv)
 
 /* Finds the verb that argv names. Returns NULL after saying what is wrong. */
 static const struct verb *
-find_verb(int argc, char **argv)
+find_verb(struct desk_options *o, int argc, char **argv)
 {
 	const struct verb *verb = NULL;
 	size_t i;
@@ -166,12 +208,16 @@ find_verb(int argc, char **argv)
 			verb = &verbs[i];
 	if (verb == NULL) {
 		program_warn(DESK_NAME,
-			_("say what to do: overview, trace, exports, ledger verify or confirm-clock"));
+			_("say what to do: overview, trace, exports, drill, keys, passwd, recover, ledger "
+			  "verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;
 	}
 	optind++;
-	if (verb->extra != NULL &&
+	if (verb->extra != NULL && *verb->extra == '\0') {
+		for (i = 0; i < 2 && optind < argc; i++)
+			o->words[i] = argv[optind++];
+	} else if (verb->extra != NULL &&
 		(optind >= argc ||
 			(strcmp(argv[optind++], verb->extra) != 0 && !isupper((unsigned char)*verb->extra)))) {
 		fprintf(stderr, _("%s: after “%s” comes “%s”\n"), DESK_NAME, verb->name, verb->extra);
@@ -197,7 +243,7 @@ main(int argc, char **argv)
 	status = parse(&desk.options, argc, argv);
 	if (status >= 0)
 		return status;
-	verb = find_verb(argc, argv);
+	verb = find_verb(&desk.options, argc, argv);
 	if (verb == NULL)
 		return PROGRAM_WRONG_USE;
 	if (wipe_start() != 0) {

@@ -12,6 +12,7 @@
 #include "base/recipients.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/drill.h"
 #include "register/entries.h"
 #include "register/timekeeping.h"
 #include "register/watch.h"
@@ -154,6 +155,7 @@ desk_overview(struct desk *d)
 		status = program_fail(DESK_NAME, &why);
 	print_days(&days);
 	print_health(d);
+	drill_last(d);
 	register_close(&d->reg);
 	return status;
 }

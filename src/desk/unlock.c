@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* unlock: the reception key opened, the register ready, the newest visits collected. */
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/nls.h"
 #include "base/program.h"
-#include "base/recipients.h"
 #include "desk/desk.h"
+#include "desk/rewrapping.h"
+#include "desk/rotation.h"
+#include "open/keyfile.h"
 #include "open/passphrase.h"
 #include "register/collect.h"
 #include "register/erasures.h"
@@ -23,9 +24,19 @@ desk_tell_time(struct desk *d)
 	d->shown = d->clock.trusted > d->now.realtime ? d->clock.trusted : d->now.realtime;
 }
 
+/* What a power cut left of a change of the key file: over, now that the file is known to open. */
+static void
+finish_change(struct desk *d)
+{
+	struct fail why;
+
+	if (keyfile_finish(d->options.key, &why) != 0)
+		program_warn(DESK_NAME, why.text);
+}
+
 /* Opens the key: the passphrase is checked before anything is created, opened or shown. */
-static int
-open_key(struct desk *d, struct fail *why)
+int
+desk_open_key(struct desk *d, struct fail *why)
 {
 	struct passphrase *p = passphrase_new();
 	bool exposed = false;
@@ -39,33 +50,19 @@ open_key(struct desk *d, struct fail *why)
 		rc = passphrase_ask(p, _("Passphrase of the reception key: "), why);
 	if (rc == 0)
 		rc = reception_open(d->options.key, p, &d->key, &exposed, why);
-	passphrase_free(p);
+	if (rc == 0) {
+		finish_change(d);
+		rotation_open(d, p);
+	}
+	if (rc == 0 && d->keep)
+		d->kept = p;
+	else
+		passphrase_free(p);
 	if (rc == 0 && exposed)
 		program_warn(DESK_NAME,
 			_("warning: others on this machine can read the key file; "
 			  "only its passphrase protects it"));
 	return rc;
-}
-
-/* Says aloud when the list of recipients no longer names this key. */
-static void
-compare_recipients(struct desk *d)
-{
-	struct recipients recipients;
-	struct fail why;
-	size_t i;
-
-	if (recipients_read(d->conf.folder, &recipients, &why) != 0) {
-		program_warn(DESK_NAME, why.text);
-		return;
-	}
-	for (i = 0; i < recipients.n; i++)
-		if (memcmp(recipients.list[i].pk, d->key->pk, RECIPIENTS_PK) == 0)
-			return;
-	program_warn(DESK_NAME,
-		_("ALARM: your key is not in the list of recipients. New entries "
-		  "are not sealed to you. If nobody told you so, somebody may have "
-		  "changed the list: stop the kiosk and tell the privacy officer."));
 }
 
 static int
@@ -90,7 +87,7 @@ desk_unlock(struct desk *d, struct fail *why)
 {
 	struct fail collecting;
 
-	if (open_key(d, why) != 0)
+	if (desk_open_key(d, why) != 0)
 		return -1;
 	if (register_open(&d->reg, d->conf.state_dir, REGISTER_KEEPER, why) != 0 ||
 		register_check_side(&d->reg.store, why) != 0)
@@ -104,7 +101,7 @@ desk_unlock(struct desk *d, struct fail *why)
 			_("ALARM: the inbox could not be collected: the newest visits may be missing, and an "
 			  "entry that its visitor has just erased may still be shown."));
 	}
-	compare_recipients(d);
+	rewrapping_run(d);
 	return 0;
 }
 
@@ -112,6 +109,9 @@ void
 desk_lock(struct desk *d)
 {
 	reception_free(d->key);
-	d->key = NULL;
+	reception_free(d->next);
+	d->key = d->next = NULL;
+	passphrase_free(d->kept);
+	d->kept = NULL;
 	register_close(&d->reg);
 }

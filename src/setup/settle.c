@@ -2,12 +2,12 @@
 #include "setup/settle.h"
 
 #include <errno.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/fingerprint.h"
 #include "base/folder.h"
 #include "base/hourfile.h"
 #include "base/moment.h"
@@ -23,35 +23,22 @@
 
 #define LABEL "reception"
 
-/* Writes print in groups of four digits. */
-static void
-group(const uint8_t print[static HOURFILE_PRINT], char out[static SETTLE_PRINT])
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < HOURFILE_PRINT; i++)
-		n += (size_t)snprintf(
-			out + n, SETTLE_PRINT - n, "%s%02x", i > 0 && i % 2 == 0 ? " " : "", print[i]);
-}
-
 void
 settle_print_key(const uint8_t pk[static RECIPIENTS_PK], char out[static SETTLE_PRINT])
 {
 	uint8_t print[HOURFILE_PRINT];
 
 	hourfile_print(pk, print);
-	group(print, out);
+	fingerprint_show(print, out);
 }
 
 void
 settle_print_list(const struct recipients *recipients, char out[static SETTLE_PRINT])
 {
 	uint8_t print[HOURFILE_PRINT];
-	char text[RECIPIENTS_TEXT];
-	size_t n = recipients_print(recipients, text);
 
-	crypto_generichash(print, sizeof print, (const uint8_t *)text, n, NULL, 0);
-	group(print, out);
+	fingerprint_list(recipients, print);
+	fingerprint_show(print, out);
 }
 
 int

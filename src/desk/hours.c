@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+#include "desk/hours.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/moment.h"
+#include "base/nls.h"
+
+void
+hours_add(struct hours *hours, uint32_t hour)
+{
+	size_t room = hours->room == 0 ? 64 : hours->room * 2;
+	uint32_t *more;
+
+	if (hours->n == hours->room) {
+		more = realloc(hours->list, room * sizeof *more);
+		if (more == NULL)
+			return;
+		hours->list = more;
+		hours->room = room;
+	}
+	hours->list[hours->n++] = hour;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static void
+say(uint32_t from, uint32_t to)
+{
+	char begin[MOMENT_TEXT], end[MOMENT_TEXT];
+
+	moment_print_local((int64_t)from * MOMENT_HOUR, begin);
+	moment_print_local(((int64_t)to + 1) * MOMENT_HOUR, end);
+	fprintf(stderr, _("  from %s to %s\n"), begin, end);
+}
+
+void
+hours_say(struct hours *hours)
+{
+	size_t i, first = 0, ranges = 0;
+
+	if (hours->n == 0)
+		return;
+	qsort(hours->list, hours->n, sizeof hours->list[0], by_time);
+	for (i = 1; i <= hours->n; i++) {
+		if (i < hours->n && hours->list[i] <= hours->list[i - 1] + 1)
+			continue;
+		if (++ranges <= HOURS_SHOWN)
+			say(hours->list[first], hours->list[i - 1]);
+		first = i;
+	}
+	if (ranges > HOURS_SHOWN)
+		fprintf(stderr, _("  and %zu more such times\n"), ranges - HOURS_SHOWN);
+}
+
+void
+hours_free(struct hours *hours)
+{
+	free(hours->list);
+	*hours = (struct hours){0};
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/* recovery: one more recipient whose secret half is on paper only, and the way back from there. */
+#ifndef DESK_RECOVERY_H
+#define DESK_RECOVERY_H
+
+#include "desk/keychange.h"
+
+/* Makes a key pair for c->who.label, writes the sheet to --output, standard output or a page of the
+ * terminal, and announces the key. Returns 0, or -1 with why: a sheet is worthless then. */
+int recovery_make(struct desk *d, struct keychange *c, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* The verb "recover": makes a key file out of what is typed from a sheet. Returns an exit status. */
+int recovery_run(struct desk *d);
+
+#endif
