@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/base32.h"
+#include "base/crockford.h"
 #include "base/wipe.h"
 
 #define BITS 5
@@ -64,9 +64,9 @@ paper_line(const uint8_t secret[static PAPER_SECRET], unsigned number, char out[
 			out[n++] = '-';
 		value = take(secret, number * PAPER_DRAWN + i);
 		check = add(check, value);
-		out[n++] = base32_symbol(value);
+		out[n++] = crockford_symbol(value);
 	}
-	out[n++] = base32_symbol(check);
+	out[n++] = crockford_symbol(check);
 	out[n] = '\0';
 }
 
@@ -96,7 +96,7 @@ paper_read(const char *typed, size_t n, uint8_t secret[static PAPER_SECRET])
 	for (i = 0; i < n; i++) {
 		if (strchr(" \t\r\n-", typed[i]) != NULL && typed[i] != '\0')
 			continue;
-		value = base32_value(typed[i]);
+		value = crockford_value(typed[i]);
 		if (value < 0 || count == ALL)
 			goto out;
 		values[count++] = (uint8_t)value;

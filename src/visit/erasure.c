@@ -4,8 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "base/base32.h"
 #include "base/bytes.h"
+#include "base/crockford.h"
 #include "base/wipe.h"
 
 #define DRAWN (ERASURE_CODE - 1) /* characters that carry the random bits, 5 each */
@@ -22,9 +22,9 @@ erasure_make(char code[static ERASURE_CODE])
 		randombytes_buf(random, sizeof random);
 		value = bytes_get64(random) >> (64 - 5 * DRAWN);
 	} while (value % CHECK_MOD >= SYMBOLS);
-	code[DRAWN] = base32_symbol(value % CHECK_MOD);
+	code[DRAWN] = crockford_symbol(value % CHECK_MOD);
 	for (int i = DRAWN - 1; i >= 0; i--) {
-		code[i] = base32_symbol(value & 31);
+		code[i] = crockford_symbol(value & 31);
 		value >>= 5;
 	}
 	wipe_bytes(random, sizeof random);
@@ -41,12 +41,12 @@ erasure_read(const char *typed, size_t n, char code[static ERASURE_CODE])
 	for (size_t i = 0; i < n; i++) {
 		if (typed[i] == ' ' || typed[i] == '\t' || typed[i] == '-')
 			continue;
-		symbol = base32_value(typed[i]);
+		symbol = crockford_value(typed[i]);
 		if (symbol < 0 || symbol >= SYMBOLS || count == ERASURE_CODE)
 			goto out;
 		if (count < DRAWN)
 			value = value << 5 | (uint64_t)symbol;
-		read[count++] = base32_symbol((unsigned)symbol);
+		read[count++] = crockford_symbol((unsigned)symbol);
 	}
 	if (count == ERASURE_CODE && value % CHECK_MOD == (uint64_t)symbol) {
 		memcpy(code, read, ERASURE_CODE);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/base32.h"
+#include "base/crockford.h"
 
 #include <string.h>
 
 static const char symbols[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
 
 char
-base32_symbol(unsigned value)
+crockford_symbol(unsigned value)
 {
 	return symbols[value];
 }
 
 int
-base32_value(char c)
+crockford_value(char c)
 {
 	const char *found;
 
