@@ -94,18 +94,18 @@ clean(struct recipients *list, const struct announced *a)
 static int
 keep_own(struct desk *d, struct keychange *c, const struct announced *a, struct fail *why)
 {
-	const struct announced_key *own = announced_find_key(a, d->key->pk);
+	const struct reception_key *key = d->next != NULL ? d->next : d->key;
+	const struct announced_key *own = announced_find_key(a, key->pk);
 	struct recipient *to = &c->list.list[c->list.n];
 
 	if (own == NULL)
 		return fail_set(why, _("no ledger line announced your key; it cannot change the list"));
 	if (own->gone != 0)
 		return fail_set(why, _("your key was revoked; it cannot change the list"));
-	if (find(&c->list, d->key->pk) != NULL ||
-		(d->next != NULL && find(&c->list, d->next->pk) != NULL) || c->list.n == RECIPIENTS_MAX)
+	if (find(&c->list, key->pk) != NULL || c->list.n == RECIPIENTS_MAX)
 		return 0;
 	memset(to, 0, sizeof *to);
-	memcpy(to->pk, d->key->pk, sizeof to->pk);
+	memcpy(to->pk, key->pk, sizeof to->pk);
 	strcpy(to->label, own->label[0] != '\0' ? own->label : "reception");
 	c->list.n++;
 	return 0;

@@ -18,7 +18,7 @@
 #include "desk/drill.h"
 #include "desk/keys.h"
 #include "desk/passwd.h"
-#include "desk/recovery.h"
+#include "desk/recover.h"
 
 struct verb {
 	const char *name;
@@ -34,7 +34,7 @@ static const struct verb verbs[] = {
 	{"drill", drill_run, NULL},
 	{"keys", keys_run, ""},
 	{"passwd", passwd_run, NULL},
-	{"recover", recovery_run, NULL},
+	{"recover", recover_run, NULL},
 	{"ledger", anchor_verify, "verify"},
 	{"confirm-clock", confirm_clock, "YYYY-MM-DDTHH:MM"},
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* recovery: one more recipient whose secret half is on paper only, and the way back from there. */
+/* recovery: one more recipient whose secret half is on paper only (the way back: recover.h). */
 #ifndef DESK_RECOVERY_H
 #define DESK_RECOVERY_H
 
@@ -9,8 +9,5 @@
  * terminal, and announces the key. Returns 0, or -1 with why: a sheet is worthless then. */
 int recovery_make(struct desk *d, struct keychange *c, struct fail *why)
 	__attribute__((warn_unused_result));
-
-/* The verb "recover": makes a key file out of what is typed from a sheet. Returns an exit status. */
-int recovery_run(struct desk *d);
 
 #endif

@@ -127,7 +127,7 @@ compare_list(struct task *t)
 		return true;
 	case ANNOUNCED_REVOKED:
 		program_warn(DESK_NAME,
-			_("warning: a key was revoked, but root has not installed the new list yet: new "
+			_("warning: a key was revoked or replaced, but root has not installed the new list yet: new "
 			  "entries are still sealed to that key"));
 		return false;
 	case ANNOUNCED_BACK:
