@@ -7,31 +7,9 @@
 # - what was merely unlinked is found (so it would be seen).
 # WELKOM_BIN=FOLDER takes other programs: with a purge that unlinks keys without overwriting them it
 # must fail.
-#
-# Left out: the wraps of a reception key that was revoked. No program revokes one.
+# The wraps of a reception key that was revoked: 32-raw-device-revoked.sh.
 
-: "${scratch:?is set by lib.sh}"
-[ "$(id -u)" -eq 0 ] || skip "only root can mount a file system"
-PATH=$PATH:/sbin:/usr/sbin
-command -v "mkfs.$kind" > /dev/null || skip "there is no mkfs.$kind here"
-[ -x "${FILL:-}" ] && [ -x "${SEARCH:-}" ] || skip "fill-register and search are not built"
-image=$scratch/image
-device=$scratch/device
-register=$device/register
-inbox=$register/inbox
-store=$register/store
-state=$register/state
-
-attach() {
-	mount -o loop "$image" "$device" 2> /dev/null || return 1
-	mounts=$device
-}
-
-detach() {
-	sync -f "$device"
-	umount "$device"
-	mounts=
-}
+. "$WELKOM_TESTS/fault/device.sh"
 
 # pieces FILE: some of its bytes as patterns: of a key file the header, the sealed secret and each
 # part of it, and two places in what fills it up.
@@ -45,19 +23,6 @@ pieces() {
 		print substr($0, 2 * 4000 + 1, 64)
 	}'
 }
-
-# found N PATTERNS: so many of them are on the device.
-found() {
-	"$SEARCH" "$image" "$2" > "$scratch/hits" || fail "the device cannot be searched"
-	[ "$(wc -l < "$scratch/hits")" -eq "$1" ] && return 0
-	head -n 5 "$scratch/hits" >&2
-	fail "$(wc -l < "$scratch/hits") of $(wc -l < "$2") patterns ($2) are on the device, not $1"
-}
-
-truncate -s "$size" "$image"
-"mkfs.$kind" -q "$image" > /dev/null 2>&1 || fail "mkfs.$kind"
-mkdir "$device"
-attach || skip "no $kind can be mounted here"
 
 new_register
 "$FILL" --names > "$scratch/names"
