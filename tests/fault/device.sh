@@ -3,6 +3,7 @@
 # byte to its last. Sourced with $kind, a file system, and $size, which it fits in; afterwards the
 # device is mounted and $register lies on it.
 
+: "${scratch:?is set by lib.sh}"
 [ "$(id -u)" -eq 0 ] || skip "only root can mount a file system"
 PATH=$PATH:/sbin:/usr/sbin
 command -v "mkfs.$kind" > /dev/null || skip "there is no mkfs.$kind here"
