@@ -14,9 +14,9 @@
 
 enum openvisit_result {
 	OPENVISIT_GOOD,
-	OPENVISIT_DAMAGED,  /* it does not open: changed, or sealed to another key */
-	OPENVISIT_MOVED,    /* id, kid or hour inside are not those of its row and key */
-	OPENVISIT_NO_VISIT, /* it opens, but to nothing that a kiosk writes */
+	OPENVISIT_DAMAGED,   /* it does not open: changed, or sealed to another key */
+	OPENVISIT_MOVED,     /* id, kid or hour inside are not those of its row and key */
+	OPENVISIT_NO_VISIT,  /* it opens, but to nothing that a kiosk writes */
 	OPENVISIT_NO_MEMORY, /* nothing is known about it */
 };
 
