@@ -21,6 +21,7 @@ struct run {
 	struct shelf shelf;
 	struct strays strays;
 	uint64_t total; /* steps */
+	uint64_t told;  /* steps done, as far as the taker knows */
 	bool counts;    /* the first round over an hour, in which all is counted */
 	bool no_memory;
 };
@@ -99,9 +100,10 @@ tick(void *arg, uint64_t done)
 {
 	struct run *run = arg;
 
-	if (run->taker->progress == NULL)
-		return true;
-	return run->taker->progress(run->taker->arg, done < run->total ? done : run->total, run->total);
+	done = done < run->total ? done : run->total;
+	run->told = done > run->told ? done : run->told;
+	return run->taker->progress == NULL ||
+		run->taker->progress(run->taker->arg, run->told, run->total);
 }
 
 static int
@@ -210,6 +212,9 @@ open_hour(struct run *run, size_t first, size_t end, struct fail *why)
 			return no_memory(why);
 		if (give(run, why) != 0)
 			return -1;
+		/* writing takes its time too */
+		if (!tick(run, report->opened))
+			return cancelled(run, why);
 		if (!run->shelf.full)
 			return 0;
 		shelf_again(&run->shelf);

@@ -22,8 +22,8 @@ struct opening_taker {
 	/* takes a visit, which is in locked memory and gone afterwards; by arrival, then number. -1
 	 * with why ends the opening. In the calling thread. */
 	int (*each)(void *arg, const struct visit *visit, struct fail *why);
-	/* told at most about 20 times a second, in the calling thread, how many of total steps are done;
-	 * false cancels. NULL: nobody is. */
+	/* told about 20 times a second and after each hour, in the calling thread, how many of total
+	 * steps are done; false cancels. NULL: nobody is. */
 	bool (*progress)(void *arg, uint64_t done, uint64_t total);
 	void *arg;
 	size_t threads; /* 0: the processors that this process may use, at most 16 */

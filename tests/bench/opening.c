@@ -170,13 +170,19 @@ static int
 run_desk(struct measuring *m, struct span *sum, struct report *report, struct fail *why)
 {
 	struct opening_taker taker = {.each = write_visit, .threads = m->threads};
+	const struct sheet_facts facts = {.organisation = "",
+		.reference = "R-1",
+		.from = m->from,
+		.to = m->to,
+		.made = m->desk.shown,
+		.destroy_by = m->desk.shown};
 	struct span begin = now();
 	struct opening o;
 	int rc, fd = open(m->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	if (fd < 0 || opening_begin(&m->desk, m->from, m->to, &o, why) != 0)
 		return fail_set(why, "the window cannot be opened");
-	taker.arg = sheet_begin(fd, DESK_CSV, why);
+	taker.arg = sheet_begin(fd, DESK_CSV, &facts, NULL, why);
 	rc = taker.arg == NULL ? -1 : opening_each(&o, &taker, why);
 	if (taker.arg != NULL && sheet_end(taker.arg, why) != 0)
 		rc = -1;

@@ -15,7 +15,7 @@ for end in TERM INT HUP; do
 		> "$scratch/out" 2> "$scratch/err" &
 	pid=$!
 	helpers="$helpers $pid"
-	until_true test -s "$list"
+	until_true test -e "$list"
 	kill -$end $pid
 	got=0
 	wait $pid || got=$?
