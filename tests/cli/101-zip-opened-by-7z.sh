@@ -56,7 +56,7 @@ give "$scratch/second.zip" GGD/18
 expect_lines 2 open
 expect_exit 1 setsid -w env LD_PRELOAD="$SHIM" WELKOM_SHIM="$scratch/machine" welkom-desk trace \
 	--config "$conf" --key "$key" --passphrase-file "$passphrase" --from "$from" --to "$to" \
-	--reason drill --format zip --output "$scratch/third.zip"
+	--reason contact-tracing --format zip --output "$scratch/third.zip"
 has "$scratch/err" 'no terminal'
 [ ! -e "$scratch/third.zip" ] || fail "a file without a passphrase"
 
@@ -67,7 +67,7 @@ exit 1
 TEXT
 "$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/give" -- \
 	welkom-desk trace --config "$conf" --key "$key" --passphrase-file "$passphrase" \
-	--from "$from" --to "$to" --reason drill --format zip || fail "a ZIP on a terminal"
+	--from "$from" --to "$to" --reason contact-tracing --format zip || fail "a ZIP on a terminal"
 expect_lines 2 open
 
 # to standard output, with the passphrase on the terminal all the same
@@ -80,6 +80,6 @@ exit 0
 TEXT
 "$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/give" -- \
 	sh -c 'exec "$@" > "$0"' "$scratch/piped.zip" welkom-desk trace --config "$conf" --key "$key" \
-	--passphrase-file "$passphrase" --from "$from" --to "$to" --reason drill --format zip ||
+	--passphrase-file "$passphrase" --from "$from" --to "$to" --reason contact-tracing --format zip ||
 	fail "a ZIP on standard output"
 expect_exit 0 7z t -p"$(cat "$scratch/word")" "$scratch/piped.zip"

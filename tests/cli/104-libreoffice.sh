@@ -83,7 +83,7 @@ exit 0
 TEXT
 "$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/give" -- \
 	welkom-desk trace --config "$conf" --key "$key" --passphrase-file "$passphrase" \
-	--from "$(hour_from 0)" --to "$(hour_to 0)" --reason drill --format zip \
+	--from "$(hour_from 0)" --to "$(hour_to 0)" --reason contact-tracing --format zip \
 	--output "$scratch/list.zip" || fail "the ZIP"
 expect_exit 0 7z x -y -p"$(cat "$scratch/word")" -o"$scratch/unpacked" "$scratch/list.zip"
 cmp "$scratch/list.csv" "$scratch/unpacked/visits.csv" >&2 || fail "another list in the ZIP"

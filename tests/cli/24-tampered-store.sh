@@ -27,14 +27,14 @@ again() {
 }
 
 # opened EXIT VISITS SENTENCE...: a trace ends so, shows so many visits, and says each SENTENCE, and
-# no other alarm
+# no other alarm but the one of unlocking, which looks at all keys of the register
 opened() {
 	opened_exit=$1
 	opened_visits=$2
 	shift 2
 	expect_exit "$opened_exit" trace "$(hour_from 0)" "$(hour_to 0)"
 	[ "$(visits)" -eq $opened_visits ] || fail "not $opened_visits visits: $*"
-	[ "$(grep -c ALARM "$scratch/err")" -eq $# ] || fail "$(cat "$scratch/err"): not $# alarms"
+	[ "$(grep ALARM "$scratch/err" | grep -vc 'cannot be read$')" -eq $# ] || fail "$(cat "$scratch/err"): not $# alarms"
 	for sentence; do
 		has "$scratch/err" "$sentence"
 	done

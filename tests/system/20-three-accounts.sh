@@ -76,7 +76,7 @@ desk() {
 traced() {
 	expect_exit 0 desk trace --key $stick/reception.key --passphrase-file /run/passphrase-desk \
 		--from "$(date -u -d '-20 hours' +%Y-%m-%dT%H:%MZ)" \
-		--to "$(date -u -d '+1 hour' +%Y-%m-%dT%H:%MZ)" --reason drill
+		--to "$(date -u -d '+1 hour' +%Y-%m-%dT%H:%MZ)" --reason contact-tracing
 }
 
 # at_kiosk SCRIPT: plays it at a kiosk of that account
@@ -163,7 +163,7 @@ if command -v strace > /dev/null; then
 		-e trace=fsync,fdatasync -e inject=fsync,fdatasync:signal=KILL:when=2 "$bindir/welkom-desk" trace \
 		--config "$config" --key $stick/reception.key --passphrase-file /run/passphrase-desk \
 		--from "$(date -u -d '-20 hours' +%Y-%m-%dT%H:%MZ)" \
-		--to "$(date -u -d '+1 hour' +%Y-%m-%dT%H:%MZ)" --reason drill > "$scratch/out" 2>&1 &&
+		--to "$(date -u -d '+1 hour' +%Y-%m-%dT%H:%MZ)" --reason contact-tracing > "$scratch/out" 2>&1 &&
 		fail "the desk was not killed"
 	leftovers
 	keeper || fail "the keeper after a killed desk: exit $?"
