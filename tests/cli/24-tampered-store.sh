@@ -99,7 +99,7 @@ printf 'XXXXXXXX' | dd of="$store/keys/$name" bs=1 seek=100 conv=notrunc status=
 opened 1 1 'the key of 1 hour is forged or damaged'
 again
 printf 'XXXXXXXXXXXXXXXX' | dd of="$store/keys/$name" bs=1 seek=32 conv=notrunc status=none
-opened 0 1 # sealed to another key: no alarm, since that is what a new key sees of the old hours
+opened 1 1 'sealed to a key that no ledger line announced' # and not to ours
 has "$scratch/err" '1 hour is not sealed to this key'
 again
 rm "$store/keys/$name"
