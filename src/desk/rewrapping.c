@@ -163,7 +163,11 @@ report(struct task *t, const struct wraps *w, bool may)
 			w->changed);
 	say_hours(
 		_("ALARM: these hours are sealed to a key that no ledger line announced:"), &t->stranger);
-	t->d->incomplete |= t->stranger.n > 0;
+	if (t->stranger.n > 0) {
+		fprintf(stderr, "%s\n",
+			_("Whoever has that key can read them. Stop the kiosk and tell the privacy officer."));
+		t->d->incomplete = true;
+	}
 	if (may)
 		say_hours(
 			_("These hours are not sealed to your key; a colleague's unlock seals them to the list:"),
