@@ -101,7 +101,18 @@ take_change(struct announced *a, const struct ledgerline *line)
 		add_key(a, &key);
 	add_list(a, list);
 	a->changed = line->when;
-	a->used = false;
+}
+
+/* Returns which list, from 1, was last announced with that fingerprint, or 0. */
+static size_t
+find_list(const struct announced *a, const uint8_t print[static HOURFILE_PRINT])
+{
+	size_t i;
+
+	for (i = a->lists_n; i > 0; i--)
+		if (memcmp(print, a->lists[i - 1], HOURFILE_PRINT) == 0)
+			break;
+	return i;
 }
 
 static void
@@ -119,8 +130,8 @@ take(void *arg, const struct ledgerline *line)
 	if (strcmp(line->what, "keys") == 0)
 		take_change(a, line);
 	if (strcmp(line->what, "rewrap") == 0 && read_print(line, "list", sizeof print, print) &&
-		a->lists_n > 0 && memcmp(print, a->lists[a->lists_n - 1], sizeof print) == 0)
-		a->used = true;
+		find_list(a, print) > a->used)
+		a->used = find_list(a, print);
 	/* each of these lines was written by somebody who had opened that key */
 	if (read_print(line, "key", ANNOUNCED_NAMED, print)) {
 		key = find(a, print, ANNOUNCED_NAMED);
@@ -182,19 +193,15 @@ announced_judge(const struct announced *a, const struct recipients *list)
 {
 	uint8_t print[HOURFILE_PRINT];
 	struct announced_key *key;
-	bool known = is_first(a, list);
-	size_t i;
+	size_t i, which;
 
 	fingerprint_list(list, print);
-	if (a->lists_n == 0)
-		return known ? ANNOUNCED_NEWEST : ANNOUNCED_UNKNOWN;
-	if (memcmp(print, a->lists[a->lists_n - 1], sizeof print) == 0)
-		return ANNOUNCED_NEWEST;
-	for (i = 0; i < a->lists_n && !known; i++)
-		known = memcmp(print, a->lists[i], sizeof print) == 0;
-	if (!known)
+	which = find_list(a, print);
+	if (which == 0 && !is_first(a, list))
 		return ANNOUNCED_UNKNOWN;
-	if (a->used)
+	if (which == a->lists_n)
+		return ANNOUNCED_NEWEST;
+	if (which < a->used)
 		return ANNOUNCED_BACK;
 	for (i = 0; i < list->n; i++) {
 		key = announced_find_key(a, list->list[i].pk);

@@ -25,7 +25,7 @@ struct announced {
 	uint8_t (*lists)[HOURFILE_PRINT]; /* fingerprints of the lists announced, the newest last */
 	size_t lists_n, lists_room;
 	int64_t changed; /* when the newest was; 0: none but the first */
-	bool used;       /* hour keys were sealed anew to it */
+	size_t used;     /* which of them, from 1, hour keys were sealed anew to last; 0: none */
 	bool failed;     /* no memory */
 };
 
@@ -34,7 +34,7 @@ enum announced_state {
 	ANNOUNCED_NEWEST,
 	ANNOUNCED_WAITING, /* an earlier one, in which nobody is who was revoked since */
 	ANNOUNCED_REVOKED, /* an earlier one with somebody who was revoked since */
-	ANNOUNCED_BACK,    /* an earlier one, after the newest was in use: somebody brought it back */
+	ANNOUNCED_BACK,    /* an earlier one, after a newer one was in use: somebody brought it back */
 	ANNOUNCED_UNKNOWN, /* in no line */
 };
 

@@ -121,7 +121,7 @@ keychange_begin(struct desk *d, struct keychange *c, struct fail *why)
 		return -1;
 	if (read_waiting(d, &a, &c->list)) {
 		rc = 0;
-		if (!a.used)
+		if (a.used < a.lists_n)
 			fprintf(stderr, _("This goes on from the list in %s, as it was announced.\n"), NAME);
 	} else {
 		rc = recipients_read(d->conf.folder, &c->list, why);

@@ -132,7 +132,7 @@ compare_list(struct task *t)
 		return false;
 	case ANNOUNCED_BACK:
 		program_warn(DESK_NAME,
-			_("ALARM: an earlier list of recipients is in the place of the newest one. If nobody "
+			_("ALARM: an earlier list of recipients is in the place of a newer one. If nobody "
 			  "told you so: stop the kiosk and tell the privacy officer."));
 		break;
 	case ANNOUNCED_UNKNOWN:
@@ -152,6 +152,21 @@ compare_list(struct task *t)
 	return false;
 }
 
+/* Names those who have not opened anything since the keys changed. */
+static void
+say_unused(struct task *t)
+{
+	const struct announced_key *key;
+	size_t i;
+
+	for (i = 0; i < t->list.n; i++) {
+		key = announced_find_key(&t->announced, t->list.list[i].pk);
+		if (key != NULL && !key->paper && key->proven < t->announced.changed &&
+			memcmp(t->list.list[i].pk, t->d->key->pk, RECIPIENTS_PK) != 0)
+			fprintf(stderr, _("Not used since the keys changed: %s\n"), t->list.list[i].label);
+	}
+}
+
 /* Says in words what was found, and what was done. */
 static void
 report(struct task *t, const struct wraps *w, bool may)
@@ -161,6 +176,8 @@ report(struct task *t, const struct wraps *w, bool may)
 			ngettext("%zu hour was sealed anew to the list of recipients.\n",
 				"%zu hours were sealed anew to the list of recipients.\n", w->changed),
 			w->changed);
+	if (w->changed > 0)
+		say_unused(t);
 	say_hours(
 		_("ALARM: these hours are sealed to a key that no ledger line announced:"), &t->stranger);
 	if (t->stranger.n > 0) {

@@ -56,6 +56,7 @@ sign_in 'Jan Jansen' 0612345679
 [ "$(sealed_to "$anna_print")" = 2 ] || fail "the kiosk did not read the new list"
 
 # revoked, by the other
+cp "$scratch/conf/recipients" "$scratch/list-with-both"
 expect_exit 0 as_anna keys revoke reception
 has_not "$scratch/anna/recipients.new" ' reception'
 expect_exit 0 as_anna drill
@@ -82,3 +83,11 @@ done
 expect_exit 1 as_reception keys add again --pk "$(printf '%064d' 9)"
 has "$scratch/err" 'your key was revoked'
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --key "$anna"
+
+# the list of before comes back while another change waits: nothing is sealed to who was revoked
+expect_exit 0 as_anna keys add bert --pk "$(sed 's/ .*//' "$scratch/conf/recipients" | tr '0-9a-f' 'f0-9a-e')"
+cp "$scratch/list-with-both" "$scratch/conf/recipients"
+expect_exit 1 as_anna drill
+has "$scratch/err" 'ALARM: an earlier list of recipients'
+has "$scratch/err" 'revoked: reception'
+[ "$(sealed_to "$reception")" = 0 ] || fail "sealed again to who was revoked"

@@ -26,6 +26,27 @@ install_list "$scratch/owner"
 has "$sheet" "$(print_of safe | sed 's/..../& /g; s/ $//')"
 expect_exit 0 as_reception drill
 has "$scratch/err" '1 hour was sealed anew'
+cp "$scratch/owner/recipients.new" "$scratch/list"
+
+# at a terminal it is shown until Enter, and then not on the screen any more
+cat > "$scratch/page" <<TEXT
+wait RECOVERY SHEET
+wait Secret key
+wait [Enter]
+key Enter
+wait What comes next
+expect-not Secret key
+exit 0
+TEXT
+"$PLAY" -l 20 -s 100x50 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/page" -- \
+	welkom-desk keys recovery safe2 --config "$conf" --key "$key" --passphrase-file "$passphrase" \
+	> "$scratch/screens" || fail "a sheet at the terminal"
+# and into a pipe, for a printer, goes the sheet alone
+expect_exit 0 as_reception keys recovery safe3
+has "$scratch/out" 'RECOVERY SHEET'
+has_not "$scratch/out" 'What comes next'
+has "$scratch/err" 'What comes next'
+expect_lines 3 keys
 
 # everything is lost but the paper
 rm -r "$scratch/owner" "$passphrase"
