@@ -137,6 +137,8 @@ wraps_walk(struct visit_register *r, struct wraps *w, struct fail *why)
 	for (i = 0; i < list.n && rc == 0; i++)
 		if (hourfile_kid(list.names[i], ".key", kid) == 0)
 			rc = visit(r, kid, w, why);
+	if (rc == 0 && list.cut)
+		rc = fail_set(why, _("there are more files in store/keys than can be looked at"));
 	hourkeys_free(&list);
 	return rc;
 }
