@@ -50,7 +50,7 @@ sealed_to() {
 # day_of KEY PASSPHRASE: the visits of the last 24 hours, in $scratch/out and $scratch/err.
 day_of() {
 	got=0
-	on welkom-desk trace --config "$conf" --key "$1" --passphrase-file "$2" --reason contact-tracing \
+	on welkom-desk trace --config "$conf" --key "$1" --passphrase-file "$2" --reason incident \
 		--from "$(date -u -d "@$((begin + day_end - 86400))" +%Y-%m-%dT%H:%MZ)" \
 		--to "$(date -u -d "@$((begin + day_end))" +%Y-%m-%dT%H:%MZ)" \
 		> "$scratch/out" 2> "$scratch/err" || got=$?
