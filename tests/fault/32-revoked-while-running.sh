@@ -18,7 +18,9 @@ awk '{ lines[NR] = $0 }
 		line = lines[j]; gsub(/NUMBER/, sprintf("%07d", i), line); print line } }' \
 	"$scratch/one" > "$scratch/crowd"
 : > "$scratch/welcomed"
-machine synced 1
+# it strikes ten seconds from now, for a jump of the clock would be a doubt
+machine synced 1 offset $((begin + 3000 - 10 - $(date +%s)))
+struck=$(($(date +%s) + 11))
 purge --quiet
 (
 	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
@@ -57,7 +59,9 @@ expect_exit 0 as_anna drill
 has "$scratch/err" 'sealed anew'
 # what came under the hour key of before goes on, and the next hour begins with the new list
 more 20
-machine offset $((m_offset + 3600))
+until [ "$(date +%s)" -gt $struck ]; do
+	more 1
+done
 more 20
 expect_exit 0 as_anna drill
 more 5
@@ -71,7 +75,7 @@ purge --quiet
 expect_exit 0 as_anna drill
 [ "$(sealed_to "$revoked")" = 0 ] || fail "something is sealed to the key that was revoked"
 [ "$(sealed_to "$(print_of anna)")" = "$(count "$store/keys" '*')" ] || fail "not all is sealed to anna"
-expect_count 2 "$store/keys" '*.key'
+[ "$(count "$store/keys" '*.key')" -ge 2 ] || fail "the hour did not change"
 
 day_end=10800
 day_of "$anna" "$anna_passphrase"
