@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Visits in an archive: only the passphrase opens it, and nothing of a name is outside it. */
+#include "config.h"
+
 #include "desk/sheet.h"
 
 #include <fcntl.h>
@@ -18,6 +20,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/wipe.h"
 #include "unit/scratch.h"
 
 #define ARRIVAL 1764933634
@@ -329,6 +332,85 @@ many_visits_cost_little_memory(void **state)
 	assert_true(after.ru_maxrss - before.ru_maxrss < MEMORY * 1024);
 }
 
+/* How often "Zebedeus Q" is in this process's writable memory; the pattern itself is not in it. */
+static size_t
+count_in_memory(void)
+{
+	static const char shifted[] = "[fcfefvt!R"; /* each letter one on */
+	char line[512];
+	const char *p, *end;
+	unsigned long from, to;
+	size_t i, n = 0;
+	FILE *maps = fopen("/proc/self/maps", "r");
+	int memory = open("/proc/self/mem", O_RDONLY);
+	static char part[1 << 20];
+	ssize_t got;
+
+	assert_non_null(maps);
+	assert_true(memory >= 0);
+	while (fgets(line, sizeof line, maps) != NULL) {
+		if (sscanf(line, "%lx-%lx rw", &from, &to) != 2 || strstr(line, " rw") == NULL)
+			continue;
+		for (; from < to; from += (unsigned long)sizeof part - 16) {
+			/* what this reads into must not be counted */
+			if (from + sizeof part > (unsigned long)part &&
+				from < (unsigned long)part + sizeof part)
+				continue;
+			got = pread(
+				memory, part, to - from < sizeof part ? to - from : sizeof part, (off_t)from);
+			for (p = part, end = part + got; got > 10 && p + 10 <= end; p++) {
+				for (i = 0; i < 10 && p[i] == shifted[i] - 1; i++)
+					;
+				n += i == 10;
+			}
+			memset(part, 0, sizeof part);
+		}
+	}
+	close(memory);
+	fclose(maps);
+	return n;
+}
+
+static void
+nothing_of_a_name_stays_in_memory(void **state)
+{
+	struct scratch *s = *state;
+	struct passphrase *p = word("abcd-efgh-jkmn-pqrs-tvwx");
+	struct visit *v = wipe_alloc(sizeof *v);
+	struct fail why = {{0}};
+	struct sheet *sheet;
+	int fd;
+
+#ifndef WIPE_ON_FREE
+	skip();
+#endif
+	assert_non_null(v);
+	v->arrival = ARRIVAL;
+	for (int format = DESK_TEXT; format <= DESK_ZIP; format++) {
+		fd = make(s);
+		sheet = sheet_begin(fd, (enum desk_format)format, &facts, p, &why);
+		assert_non_null(sheet);
+		for (int i = 0; i < 20000; i++) {
+			for (int k = 0; k < 10; k++)
+				v->visitor.name[k] = (char)("[fcfefvt!R"[k] - 1);
+			for (int k = 10; k < 20; k++)
+				v->visitor.name[k] = (char)('a' + (i * 7 + k * i) % 26);
+			v->visitor.name_len = 20;
+			memcpy(v->visitor.phone, "+31612345678", v->visitor.phone_len = 12);
+			assert_int_equal(sheet_add(sheet, v, &why), 0);
+		}
+		/* they can be found while they are there */
+		assert_true(count_in_memory() >= 1);
+		assert_int_equal(sheet_end(sheet, &why), 0);
+		close(fd);
+		wipe_bytes(&v->visitor, sizeof v->visitor);
+		wipe_stack();
+		assert_int_equal(count_in_memory(), 0);
+	}
+	wipe_free(v);
+	passphrase_free(p);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)
 
 int
@@ -336,6 +418,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(many_visits_cost_little_memory),
+		IN_FOLDER(nothing_of_a_name_stays_in_memory),
 		IN_FOLDER(only_the_passphrase_opens_it),
 		IN_FOLDER(it_says_by_when_to_destroy_it_without_the_passphrase),
 		IN_FOLDER(a_pipe_gets_a_whole_archive),
