@@ -13,10 +13,9 @@ from=$(hour_from 0) to=$(hour_to 0)
 # give FILE REFERENCE: hands over on a terminal; the passphrase is in $scratch/word
 give() {
 	cat > "$scratch/give" <<TEXT
-wait Passphrase:
+wait [Enter] done
 save WORD Passphrase:
 run printf '%s' "\$WORD" > $scratch/word
-wait [Enter] done
 key Enter
 exit 0
 expect-not \${WORD}
@@ -72,7 +71,7 @@ expect_lines 2 open
 
 # to standard output, with the passphrase on the terminal all the same
 cat > "$scratch/give" <<TEXT
-wait Passphrase:
+wait [Enter] done
 save WORD Passphrase:
 run printf '%s' "\$WORD" > $scratch/word
 key Enter

@@ -75,7 +75,7 @@ done
 
 # and what is in the ZIP is the same list
 cat > "$scratch/give" <<TEXT
-wait Passphrase:
+wait [Enter] done
 save WORD Passphrase:
 run printf '%s' "\$WORD" > $scratch/word
 key Enter

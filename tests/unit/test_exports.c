@@ -146,6 +146,11 @@ it_must_be_destroyed_by_the_earliest_due_of_its_entries(void **state)
 	scratch_entry(&s->reg.store, 6, 6);
 	assert_int_equal(exports_destroy_by(&d, AT(HOUR - 5), AT(HOUR + 1), &by, &why), 0);
 	assert_int_equal(by, AT(HOUR + 200));
+	/* an hour of which only a part is in the window counts */
+	assert_int_equal(exports_destroy_by(&d, AT(HOUR - 2) + 3599, AT(HOUR), &by, &why), 0);
+	assert_int_equal(by, AT(HOUR + 200));
+	assert_int_equal(exports_destroy_by(&d, AT(HOUR - 5), AT(HOUR - 2) + 1, &by, &why), 0);
+	assert_int_equal(by, AT(HOUR + 200));
 	assert_int_equal(exports_destroy_by(&d, AT(HOUR - 1), AT(HOUR + 1), &by, &why), 0);
 	assert_int_equal(by, AT(HOUR + 300));
 }

@@ -284,6 +284,7 @@ an_abandoned_one_ends(void **state)
 	struct scratch *s = *state;
 	struct passphrase *p = word("abcd");
 	struct visit v = {.arrival = ARRIVAL, .visitor = {.name_len = 1, .name = "A"}};
+	char path[SCRATCH_PATH];
 	struct fail why = {{0}};
 	struct sheet *sheet;
 	int fd = make(s);
@@ -295,6 +296,9 @@ an_abandoned_one_ends(void **state)
 		assert_int_equal(sheet_add(sheet, &v, &why), 0);
 	sheet_abandon(sheet);
 	close(fd);
+	/* and is no archive that looks whole */
+	scratch_path(s, "out", path);
+	assert_null(zip_open(path, ZIP_RDONLY, NULL));
 	assert_null(sheet_begin(-1, DESK_ZIP, &facts, NULL, &why));
 	assert_non_null(strstr(why.text, "passphrase"));
 }
