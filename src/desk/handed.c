@@ -84,6 +84,16 @@ note_shredded(struct handed *h, const struct exports_one *one)
 	return -1;
 }
 
+/* Stops keeping the file of one in mind once the receiver's word is there too: it was named. */
+static void
+let_go(struct handed *h, const struct exports_one *one)
+{
+	struct fail why;
+
+	if (one->destroyed != 0 && written_forget(h->d->options.key, one->line, &why) != 0)
+		program_warn(DESK_NAME, why.text);
+}
+
 /* Shreds the file of one when it is due, and says what there is of it. */
 static void
 tell_file(struct handed *h, const struct exports_one *one)
@@ -105,11 +115,13 @@ tell_file(struct handed *h, const struct exports_one *one)
 	case WRITTEN_GONE:
 		puts(_("    is due, and is not there: moved or removed, or its stick is not in. Destroy it "
 			   "wherever it is."));
+		let_go(h, one);
 		break;
 	case WRITTEN_OTHER:
 		puts(_("    is due, but is not the file that the desk wrote, or was changed: it was left "
 			   "alone. Destroy it by hand."));
 		h->attention = true;
+		let_go(h, one);
 		break;
 	case WRITTEN_FAILED:
 		printf(_("    is due, and could not be shredded: %s\n"), strerror(errno));

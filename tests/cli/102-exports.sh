@@ -87,5 +87,12 @@ for reference in A-2 A-3 A-4 A-5; do
 done
 expect_exit 0 exports
 has_not "$scratch/out" OVERDUE
+
+# what was left alone is named once more, and then no longer kept in mind
+expect_exit 1 exports --key "$key"
+[ "$(grep -c 'Destroy it' "$scratch/out")" -eq 4 ] || fail "what is left is not named"
+expect_exit 0 exports --key "$key"
+has_not "$scratch/out" 'Destroy it'
+[ "$(wc -l < "$scratch/owner/exports")" -eq 1 ] || fail "files are kept in mind for ever"
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --key "$key"
 has_not "$state/ledger" "$files"
