@@ -134,15 +134,15 @@ handover_end(struct handover *h, struct fail *why)
 		handover_abandon(h);
 		return -1;
 	}
-	if (h->file)
-		close(h->fd);
-	h->fd = -1;
 	return 0;
 }
 
 void
 handover_free(struct handover *h)
 {
+	if (h->file && h->fd >= 0)
+		close(h->fd);
+	h->fd = -1;
 	passphrase_free(h->passphrase);
 	h->passphrase = NULL;
 }

@@ -30,14 +30,15 @@ int handover_begin(struct desk *d, const char *reference, int64_t from, int64_t 
 /* Adds a visit. Returns 0, or -1 with why: then handover_abandon. */
 int handover_add(struct handover *h, const struct visit *visit, struct fail *why) SHEET_MUST_CHECK;
 
-/* Ends it durably. h->passphrase is then there to be shown (word_show) and freed by
- * handover_free. Returns 0, or -1 with why: then it is abandoned already. */
+/* Ends it durably. h->passphrase is then there to be shown (word_show); where that fails nobody could
+ * open it, and handover_abandon takes it back. Otherwise handover_free. Returns 0, or -1 with why: then
+ * it is abandoned already. */
 int handover_end(struct handover *h, struct fail *why) SHEET_MUST_CHECK;
 
 /* Shreds what was written of it, and notes that it failed; warns when that cannot be done. */
 void handover_abandon(struct handover *h);
 
-/* Wipes the passphrase. */
+/* Wipes the passphrase and closes the file. */
 void handover_free(struct handover *h);
 
 #endif

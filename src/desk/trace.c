@@ -54,7 +54,6 @@ hand_over(struct desk *d, struct opening *o, const struct request *r, struct han
 	struct fail *why)
 {
 	struct opening_taker taker = {.each = add, .arg = h};
-	struct fail unseen;
 
 	if (handover_begin(d, r->reference, r->from, r->to, o->report.entries, h, why) != 0)
 		return -1;
@@ -66,8 +65,10 @@ hand_over(struct desk *d, struct opening *o, const struct request *r, struct han
 	}
 	if (handover_end(h, why) != 0)
 		return -1;
-	if (h->passphrase != NULL && word_show(h->passphrase, &unseen) != 0)
-		program_warn(DESK_NAME, unseen.text);
+	if (h->passphrase != NULL && word_show(h->passphrase, why) != 0) {
+		handover_abandon(h);
+		return -1;
+	}
 	handover_free(h);
 	return 0;
 }

@@ -80,8 +80,9 @@ word_show(const struct passphrase *p, struct fail *why)
 		  "[Enter] done: "));
 	if (rc == 0)
 		wait_for_enter(tty);
+	/* a terminal that is gone by now has shown it all the same */
 	if (page)
-		rc |= put(tty, PAGE_CLOSE);
+		(void)put(tty, PAGE_CLOSE);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	close(tty);
 	return rc == 0 ? 0 : fail_set(why, _("the passphrase could not be shown"));

@@ -11,7 +11,7 @@
 int word_check(struct fail *why) __attribute__((warn_unused_result));
 
 /* Shows p until Enter is pressed or input ends, on a page of its own where the terminal has one, then
- * clears that and its scroll-back. Returns 0, or -1 with why. */
+ * clears that and its scroll-back. Returns 0, or -1 with why when it could not be shown. */
 int word_show(const struct passphrase *p, struct fail *why) __attribute__((warn_unused_result));
 
 #endif

@@ -36,3 +36,19 @@ got=0
 trace "$(hour_from 0)" "$(hour_to 0)" --format csv > /dev/full 2> "$scratch/err" || got=$?
 [ $got -eq 1 ] || fail "exit $got for a full output"
 expect_lines 4 export-failed
+[ -x "$PLAY" ] && command -v 7z > /dev/null || exit 0
+
+# a ZIP whose passphrase could not be shown is of no use to anybody: strace makes the writing fail
+command -v strace > /dev/null || exit 0
+before=$(ledger_lines export-failed)
+cat > "$scratch/give" <<TEXT
+wait could not be shown
+exit 1
+TEXT
+"$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/give" -- \
+	strace -f -qq -o "$scratch/trace" -e trace=write -P /dev/tty -e inject=write:error=EIO:when=1+ \
+	welkom-desk trace --config "$conf" --key "$key" --passphrase-file "$passphrase" \
+	--from "$(hour_from 0)" --to "$(hour_to 0)" --reason contact-tracing --format zip \
+	--output "$scratch/unseen.zip" || fail "a passphrase that nobody saw"
+[ ! -e "$scratch/unseen.zip" ] || fail "an archive that nobody can open"
+[ "$(ledger_lines export-failed)" -eq $((before + 1)) ] || fail "it is not noted as failed"
