@@ -19,6 +19,7 @@ as_anna() {
 add_anna() {
 	expect_exit 0 as_reception keys add anna --new-key "$anna" \
 		--new-passphrase-file "$anna_passphrase"
+	cheapen "$anna" "$anna_passphrase"
 }
 
 # install_list FOLDER: root installs the list that lies there.

@@ -5,6 +5,9 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 [ "$(id -u)" -eq 0 ] || skip "not root: another account cannot be taken"
 command -v setpriv > /dev/null || skip "there is no setpriv"
+need_shim
+setpriv --reuid=65533 --regid=65534 --clear-groups test -r "$SHIM" -a -x "$WELKOM_BIN/welkom-desk" ||
+	skip "another account cannot reach the programs"
 new_register
 machine offset $((m_begin + 3 * days))
 expect_exit 3 purge --quiet
