@@ -96,9 +96,9 @@ tell_kind(enum report_kind kind, size_t n, char out[static SENTENCE])
 	case REPORT_REPEATED:
 		snprintf(out, SENTENCE,
 			ngettext(
-				"ALARM: %zu visit has the number of another one: one of the two may be forged. Both are "
+				"ALARM: %zu visit has the serial number of another one: one of the two may be forged. Both are "
 				"shown; ask both visitors.",
-				"ALARM: %zu visits have the number of another one: some may be forged. All are shown; "
+				"ALARM: %zu visits have the serial number of another one: some may be forged. All are shown; "
 				"ask all these visitors.",
 				n),
 			n);
@@ -149,9 +149,9 @@ tell_gaps(const struct report *report, void (*say)(void *arg, const char *senten
 		snprintf(sentence, sizeof sentence,
 			ngettext(
 				"ALARM: %zu entry of the hour from %s is missing and no erasure explains it; or "
-				"an entry with a false number was added.",
+				"an entry with a false serial number was added.",
 				"ALARM: %zu entries of the hour from %s are missing and no erasure explains them; or "
-				"an entry with a false number was added.",
+				"an entry with a false serial number was added.",
 				(unsigned long)report->gaps[i]),
 			(size_t)report->gaps[i], hour);
 		say(arg, sentence);

@@ -147,7 +147,7 @@ checkregister_off(const struct facts *facts, struct finding *f)
 				"at %u due moments in %d days, the longest for %lld hours", annals.off),
 			annals.off, ANNALS_DAYS, (long long)(minutes / 60));
 	finding_remedy(f,
-		_("Leave the machine on, or let its firmware start it before the first visitors are due."));
+		_("Leave the machine on, or let its firmware start it before the first entries are due."));
 }
 
 void

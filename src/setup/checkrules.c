@@ -130,7 +130,7 @@ checkrules_recipients(const struct facts *facts, struct finding *f)
 	if (n < 0) {
 		finding_unread(f, FINDING_WRONG, path, errno);
 		if (f->result == FINDING_WRONG)
-			finding_remedy(f, _("Without it nobody can read what is signed: put it back."));
+			finding_remedy(f, _("Without it no visit can be sealed: put it back."));
 		return;
 	}
 	if (recipients_parse(text, (size_t)n, &list, &why) != 0) {

@@ -39,7 +39,7 @@ help(void)
 		   "      asks what it needs to know when it is run on a terminal"));
 	puts(_("demo  makes a throw-away register in DIR with two weeks of made-up visits, and\n"
 		   "      starts the kiosk with it"));
-	puts(_("doctor  looks whether this machine can forget: one line a check, and what to do\n"));
+	puts(_("doctor  looks whether this machine can forget: one line a check, and what to do"));
 	puts(_("recipients install  puts FILE in the place of the list of those who can read\n"
 		   "      visits, after showing what changes"));
 	puts(_("console lock    brings the console FILE to the front, so that no key leads away\n"
