@@ -9,9 +9,9 @@
 #include "base/nls.h"
 #include "base/program.h"
 #include "base/text.h"
-#include "setup/chart.h"
-#include "setup/checks.h"
-#include "setup/machine.h"
+#include "doctor/chart.h"
+#include "doctor/checks.h"
+#include "doctor/machine.h"
 #include "setup/place.h"
 #include "setup/setup.h"
 

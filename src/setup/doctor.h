@@ -3,7 +3,7 @@
 #ifndef SETUP_DOCTOR_H
 #define SETUP_DOCTOR_H
 
-#include "setup/facts.h"
+#include "doctor/facts.h"
 
 /* Looks at facts and prints, as JSON or for people. Changes nothing. Returns PROGRAM_DONE when all is
  * fine or only noted, PROGRAM_FAILED when something is wrong or warned of, or could not be printed. */

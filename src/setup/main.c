@@ -60,9 +60,8 @@ help(void)
 	puts(_("      --prepare               only make the demo; do not start the kiosk"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
-	puts(
-		_("\nNothing else that exists is changed. Without DIR the demo lies in a new\n"
-		  "folder among the temporary files."));
+	puts(_("\nNothing else that exists is changed. Without DIR the demo lies in a new\n"
+		   "folder among the temporary files."));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
 	return PROGRAM_DONE;
 }

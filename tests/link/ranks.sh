@@ -23,7 +23,8 @@ check() {
 		may["desk"] = "base visit register seal open ui"
 		may["purge"] = "base register"
 		may["pdf"] = "base"
-		may["setup"] = "base visit register seal open"
+		may["doctor"] = "base visit register"
+		may["setup"] = "base visit register seal open doctor"
 		# folders that may include a library header
 		lib["curses.h"] = lib["term.h"] = "ui"
 		lib["sqlite3.h"] = "register"

@@ -4,7 +4,7 @@
 #define UNIT_HEALTHY_H
 
 #include "register/register.h"
-#include "setup/facts.h"
+#include "doctor/facts.h"
 
 #define HEALTHY_T 1764933634 /* Fri 5 Dec 2025 11:20:34 UTC */
 #define HEALTHY_BOOT "11111111-1111-4111-8111-111111111111"

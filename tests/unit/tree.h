@@ -4,9 +4,9 @@
 #ifndef UNIT_TREE_H
 #define UNIT_TREE_H
 
-#include "setup/checks.h"
-#include "setup/facts.h"
-#include "setup/finding.h"
+#include "doctor/checks.h"
+#include "doctor/facts.h"
+#include "doctor/finding.h"
 #include "unit/healthy.h"
 #include "unit/scratch.h"
 
