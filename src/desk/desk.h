@@ -22,7 +22,10 @@ struct desk_options {
 	const char *from, *to, *reason, *reference, *output;
 	const char *head, *count; /* of a ledger, from a certificate */
 	const char *confirm;      /* a reference */
-	const char *new_key, *new_passphrase_file, *pk, *secret_file; /* of keys, passwd, recover */
+	const char *new_key, *new_passphrase_file, *pk, *secret_file;     /* of keys, passwd, recover */
+	const char *query_file, *recognised, *language, *pick, *received; /* of a person's rights */
+	const char *correction_file, *known;                              /* of rectify, incident */
+	bool yes, key_exposed;
 	const char *words[2]; /* of keys: what to do, and with which label or file */
 	const char *word;     /* the last one: the verb's own, or the verb */
 	enum desk_format format;
@@ -45,6 +48,9 @@ struct desk {
 /* The verbs. Each prints, and returns an exit status. */
 int desk_overview(struct desk *d);
 int desk_trace(struct desk *d);
+int desk_find(struct desk *d);
+int desk_access(struct desk *d);
+int desk_erase(struct desk *d);
 
 /* Reads the clocks: d->clock and d->shown. */
 void desk_tell_time(struct desk *d);

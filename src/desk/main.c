@@ -30,6 +30,9 @@ struct verb {
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
 	{"trace", desk_trace, NULL},
+	{"find", desk_find, NULL},
+	{"access", desk_access, NULL},
+	{"erase", desk_erase, NULL},
 	{"exports", handed_tell, NULL},
 	{"drill", drill_run, NULL},
 	{"keys", keys_run, ""},
@@ -44,6 +47,7 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s find|access|erase --key FILE [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s exports [--key FILE] [--confirm X] [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n"), DESK_NAME);
 	printf(
@@ -52,6 +56,9 @@ help(void)
 	printf(_("       %s recover --output FILE [OPTION]...\n\n"), DESK_NAME);
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
+	puts(_("find      the entries of one person: whole name, whole number or erasure code"));
+	puts(_("access    the letter about all that is held on that person"));
+	puts(_("erase     erases them at once; by erasure code no key is needed"));
 	puts(_("exports   what was handed out; with --key, shreds the files that are due"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
 	puts(_("ledger verify  check the chain of what was done"));
@@ -76,6 +83,12 @@ help(void)
 	puts(_("      --format F              text (usual), csv, json or zip (AES-256, under a\n"
 		   "                              passphrase that is shown for the phone)"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
+	puts(_("      --query-file FILE       read whom to look for from FILE (-: standard input)"));
+	puts(_("      --recognised HOW        the person: code, called-back or in-person"));
+	puts(_("      --received DAY          when the person asked, YYYY-MM-DD; today if left out"));
+	puts(_("      --pick LIST             of the entries found, such as 1,3, or all"));
+	puts(_("      --language LL           the language of the letter: en, nl, fr, de, pl"));
+	puts(_("      --yes                   do not ask for confirmation"));
 	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
 	puts(_("      --confirm X             exports: what has reference X is destroyed"));
 	puts(_("      --new-key FILE          the file of the key that is made"));
@@ -127,6 +140,12 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"new-passphrase-file", required_argument, NULL, 'P'},
 		{"pk", required_argument, NULL, 'u'},
 		{"secret-file", required_argument, NULL, 's'},
+		{"query-file", required_argument, NULL, 'q'},
+		{"recognised", required_argument, NULL, 'g'},
+		{"language", required_argument, NULL, 'l'},
+		{"pick", required_argument, NULL, 'i'},
+		{"received", required_argument, NULL, 'v'},
+		{"yes", no_argument, NULL, 'y'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -180,6 +199,24 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 's':
 			o->secret_file = optarg;
 			break;
+		case 'q':
+			o->query_file = optarg;
+			break;
+		case 'g':
+			o->recognised = optarg;
+			break;
+		case 'l':
+			o->language = optarg;
+			break;
+		case 'i':
+			o->pick = optarg;
+			break;
+		case 'v':
+			o->received = optarg;
+			break;
+		case 'y':
+			o->yes = true;
+			break;
 		case 'F':
 			status = set_format(o, optarg);
 			if (status >= 0)
@@ -208,7 +245,7 @@ find_verb(struct desk_options *o, int argc, char **argv)
 			verb = &verbs[i];
 	if (verb == NULL) {
 		program_warn(DESK_NAME,
-			_("say what to do: overview, trace, exports, drill, keys, passwd, recover, ledger "
+			_("say what to do: overview, trace, find, access, erase, exports, drill, keys, passwd, recover, ledger "
 			  "verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;

@@ -30,8 +30,8 @@ is_reason(const char *text)
 }
 
 /* A reference is a closed form, so that no name gets into the ledger by this way. */
-static bool
-is_reference(const char *text)
+bool
+request_is_reference(const char *text)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 								  "0123456789./-";
@@ -63,7 +63,7 @@ request_read(struct desk *d, struct request *r, struct fail *why)
 		return fail_set(why,
 			_("--reason: one of contact-tracing, access, erasure, "
 			  "rectification, objection, incident"));
-	if (o->reference != NULL && !is_reference(o->reference))
+	if (o->reference != NULL && !request_is_reference(o->reference))
 		return fail_set(why,
 			_("--reference: up to 24 letters, digits and . / - with at "
 			  "least one digit; never a name"));

@@ -33,4 +33,7 @@ int request_refer(struct desk *d, struct request *r, struct fail *why)
 int request_note(struct desk *d, const struct request *r, uint64_t entries, struct fail *why)
 	__attribute__((warn_unused_result));
 
+/* Says whether text has the closed form of a reference: no name gets into the ledger by it. */
+bool request_is_reference(const char *text);
+
 #endif

@@ -153,20 +153,21 @@ note_kid(struct register_side *inbox, const uint8_t id[static ENTRIES_ID],
 	return database_finish(inbox->db, stmt, why);
 }
 
-/* Erases id in the store and writes it down. matched: the queue knows that it was under kid. */
+/* Erases id in the store and writes it down, with more at the end of the line. *matched: the queue
+ * knows that it was under kid; afterwards, whether there was an entry. */
 static int
 carry_out_one(struct visit_register *r, int64_t now, const uint8_t id[static ENTRIES_ID],
-	bool matched, uint8_t kid[static HOURFILE_KID], struct fail *why)
+	const char *more, bool *matched, uint8_t kid[static HOURFILE_KID], struct fail *why)
 {
-	char fields[LEDGER_FIELDS], hex[2 * HOURFILE_KID + 1];
+	char fields[LEDGER_FIELDS], hex[2 * HOURFILE_KID + 1] = "";
 	uint8_t stored[HOURFILE_KID];
 	struct ledger_head head;
 	bool in_store;
 
-	if (!matched) {
-		if (find_stored(&r->store, id, &matched, kid, why) != 0)
+	if (!*matched) {
+		if (find_stored(&r->store, id, matched, kid, why) != 0)
 			return -1;
-		if (matched && note_kid(&r->inbox, id, kid, why) != 0)
+		if (*matched && note_kid(&r->inbox, id, kid, why) != 0)
 			return -1;
 	}
 	if (database_begin(r->store.db, why) != 0)
@@ -179,15 +180,52 @@ carry_out_one(struct visit_register *r, int64_t now, const uint8_t id[static ENT
 		return -1;
 	if (in_store)
 		memcpy(kid, stored, sizeof stored);
-	if (matched || in_store) {
+	*matched = *matched || in_store;
+	if (*matched)
 		sodium_bin2hex(hex, sizeof hex, kid, HOURFILE_KID);
-		snprintf(fields, sizeof fields, "matched=1\tkid=%s", hex);
-	} else {
-		snprintf(fields, sizeof fields, "matched=0");
-	}
+	snprintf(fields, sizeof fields, "matched=%d%s%s%s%s", *matched, *matched ? "\tkid=" : "", hex,
+		*more != '\0' ? "\t" : "", more);
 	if (ledger_append(r->state, now, "erase", fields, &head, why) != 0)
 		return -1;
 	return unqueue(&r->inbox, id, why);
+}
+
+/* Reads what the queue knows of id. Returns 0, or -1 with why. */
+static int
+look_queued(struct register_side *inbox, const uint8_t id[static ENTRIES_ID], bool *matched,
+	uint8_t kid[static HOURFILE_KID], struct fail *why)
+{
+	sqlite3_stmt *stmt;
+	int rc;
+
+	*matched = false;
+	if (database_prepare(inbox->db, "SELECT kid FROM erase WHERE id=?", &stmt, why) != 0)
+		return -1;
+	sqlite3_bind_blob(stmt, 1, id, ENTRIES_ID, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW && sqlite3_column_bytes(stmt, 0) == HOURFILE_KID) {
+		memcpy(kid, sqlite3_column_blob(stmt, 0), HOURFILE_KID);
+		*matched = true;
+	} else if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+		database_fail(inbox->db, _("the register cannot be read"), why);
+	}
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? 0 : -1;
+}
+
+int
+erasures_now(struct visit_register *r, int64_t now, const uint8_t id[static ENTRIES_ID],
+	const char *more, bool *matched, uint8_t kid[static HOURFILE_KID], struct fail *why)
+{
+	memset(kid, 0, HOURFILE_KID);
+	if (register_check_side(&r->inbox, why) != 0 || register_check_side(&r->store, why) != 0)
+		return -1;
+	/* queued first: when the power goes, the keeper ends it, and meanwhile nobody is shown it */
+	if (erasures_queue(&r->inbox, id, why) != 0 ||
+		look_queued(&r->inbox, id, matched, kid, why) != 0 ||
+		carry_out_one(r, now, id, more, matched, kid, why) != 0)
+		return -1;
+	return database_checkpoint(r->store.db, why) != 0 ? -1 : database_checkpoint(r->inbox.db, why);
 }
 
 int
@@ -208,7 +246,7 @@ erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, struc
 				_("more erasures are queued than visitors type; %d were carried out, "
 				  "the next run goes on"),
 				ERASURES_MOST);
-		if (carry_out_one(r, now, id, matched, kid, why) != 0)
+		if (carry_out_one(r, now, id, "", &matched, kid, why) != 0)
 			return -1;
 		(*count)++;
 	}

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
+#include "base/hourfile.h"
 #include "register/entries.h"
 #include "register/register.h"
 
@@ -26,6 +27,15 @@ bool erasures_is_queued(struct register_side *inbox, const uint8_t id[static ENT
  * removes the queue row. Under the register's lock. *count becomes how many were carried out.
  * Returns 0, or -1 with why: the rest stays queued. */
 int erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Erases the entry of id at once, in the inbox and in the store, and writes the ledger line of unix
+ * time now, which ends with more: "key=value" parts with tabs between, or "". It is queued on the way:
+ * a crash leaves it to the keeper. Then both databases' logs are emptied, in which the box may stand.
+ * Under the register's lock. *matched says whether there was such an entry, kid whose it was (zeros:
+ * nobody's). Returns 0, or -1 with why: what is not done yet, the keeper does. */
+int erasures_now(struct visit_register *r, int64_t now, const uint8_t id[static ENTRIES_ID],
+	const char *more, bool *matched, uint8_t kid[static HOURFILE_KID], struct fail *why)
 	__attribute__((warn_unused_result));
 
 #endif

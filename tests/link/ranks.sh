@@ -33,7 +33,7 @@ check() {
 		lib["zip.h"] = "desk"
 		lib["qrencode.h"] = "ui"
 		lib["hpdf.h"] = "pdf"
-		lib["unistr.h"] = lib["unigbrk.h"] = lib["uninorm.h"] = lib["unictype.h"] = "base visit"
+		lib["unistr.h"] = lib["unigbrk.h"] = lib["uninorm.h"] = lib["unictype.h"] = lib["unicase.h"] = "base visit"
 	}
 	function among(word, list) {
 		return index(" " list " ", " " word " ") > 0
