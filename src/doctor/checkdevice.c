@@ -55,6 +55,7 @@ checkdevice_flash(const struct facts *facts, struct finding *f)
 		finding_set(f, FINDING_NOTE,
 			device.card ? _("an SD card: old copies may stay in its flash cells")
 						: _("flash cells: old copies may stay in them"));
-		finding_remedy(f, _("Encrypt the disk, or destroy it when it is given away."));
+		finding_remedy(f,
+			_("systemctl enable --now welkom-trim.path; encrypt the disk, or destroy it in the end."));
 	}
 }

@@ -38,6 +38,14 @@ good "$purge_unit"
 good "$desk_unit"
 cp "$data/welkom-purge.timer" "$data/media-welkom.mount" "$scratch/unit"
 good "$scratch/unit/welkom-purge.timer" > /dev/null
+# what tells the disk is for a folder of any name, and starts nothing of ours
+for unit in welkom-trim.path welkom-trim.service; do
+	! grep -E '@[a-z]+@' "$built/$unit" || fail "a path was not filled in"
+	cp "$built/$unit" "$scratch/unit"
+done
+systemd-analyze verify --man=no "$scratch/unit/welkom-trim.service" "$scratch/unit/welkom-trim.path" \
+	> "$scratch/out" 2>&1 || fail "systemd does not understand it: $(cat "$scratch/out")"
+! grep welkom-trim "$scratch/out" || fail "systemd has something against it"
 good "$scratch/unit/media-welkom.mount" > /dev/null
 sees "$purge_unit" 's/^PrivateNetwork=.*//; s/^PrivateUsers=.*//' 'exposure level'
 sees "$desk_unit" 's/^NoNewPrivileges=.*//; s/^CapabilityBoundingSet=.*//' 'exposure level'
