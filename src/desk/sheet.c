@@ -81,7 +81,8 @@ begin(struct sheet *s, const struct passphrase *passphrase, struct fail *why)
 		s->zip = zipsheet_begin(s->fd, &s->facts, passphrase, why);
 		if (s->zip == NULL)
 			return -1;
-		/* fall through */
+		csvsheet_begin(&s->line);
+		break;
 	case DESK_CSV:
 		csvsheet_begin(&s->line);
 		break;

@@ -9,7 +9,7 @@ on "$FILL" --config "$conf" --entries 30000 --hours 1
 for end in TERM INT HUP; do
 	list=$scratch/list-$end
 	# not a job of the shell: those ignore INT
-	env LD_PRELOAD="$SHIM" WELKOM_SHIM="$scratch/machine" setsid env --default-signal=INT \
+	env LD_PRELOAD="$SHIM" WELKOM_SHIM="$scratch/machine" setsid env --default-signal=HUP,INT,TERM \
 		welkom-desk trace --config "$conf" --key "$key" --passphrase-file "$passphrase" \
 		--from "$(hour_from 0)" --to "$(hour_to 0)" --reason contact-tracing --output "$list" \
 		> "$scratch/out" 2> "$scratch/err" &

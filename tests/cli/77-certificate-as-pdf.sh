@@ -24,14 +24,19 @@ organisation() {
 	sed -i "s|^organisation = .*|organisation = $1|" "$conf"
 }
 
+# words: one a line; a blank that does not break is a blank to pdftotext
+words() {
+	sed "s/$(printf '\302\240')/ /g" | tr -s ' \f\n' '\n'
+}
+
 # same_text [LANGUAGE]: the words of the PDF are those of the text, in the same order
 same_text() {
 	rm -f "$scratch/page.pdf" "$scratch/page.txt"
 	LANGUAGE=${1:-en} certificate --pdf "$scratch/page.pdf" --output "$scratch/page.txt" \
 		> "$scratch/out" || fail "exit $?"
 	is_empty "$scratch/out"
-	pdftotext -layout -enc UTF-8 "$scratch/page.pdf" - | tr -s ' \f\n' '\n' > "$scratch/of-pdf"
-	tr -s ' \n' '\n' < "$scratch/page.txt" > "$scratch/of-text"
+	pdftotext -layout -enc UTF-8 "$scratch/page.pdf" - | words > "$scratch/of-pdf"
+	words < "$scratch/page.txt" > "$scratch/of-text"
 	diff "$scratch/of-text" "$scratch/of-pdf" > "$scratch/diff" || {
 		cat "$scratch/diff" >&2
 		fail "the PDF says something else"
