@@ -9,12 +9,8 @@
 static int
 answer(struct rights *r, struct fail *why)
 {
-	if (r->find.n == 0 && !find_is_whole(&r->find))
-		return fail_set(why,
-			_("no letter was written: nothing was found, but not all could be read, so nobody can "
-			  "say that nothing is held"));
 	if (r->find.n == 0)
-		return rights_reply(r, REPLY_NOTHING, why);
+		return rights_nothing(r, why);
 	if (picking_choose(&r->find, r->query, r->d->options.pick, &r->picked, why) != 0)
 		return -1;
 	return rights_reply(r, REPLY_ACCESS, why);

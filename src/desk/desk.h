@@ -51,6 +51,7 @@ int desk_trace(struct desk *d);
 int desk_find(struct desk *d);
 int desk_access(struct desk *d);
 int desk_erase(struct desk *d);
+int desk_rectify(struct desk *d);
 
 /* Reads the clocks: d->clock and d->shown. */
 void desk_tell_time(struct desk *d);

@@ -3,6 +3,7 @@
  * reason, who came in one window of at most 24 hours. */
 #include <ctype.h>
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,10 @@
 #include "desk/passwd.h"
 #include "desk/recover.h"
 
+/* An option that is only kept: where, from beyond all characters on. */
+#define TEXT_FIRST 256
+#define TEXT(field) (TEXT_FIRST + (int)offsetof(struct desk_options, field))
+
 struct verb {
 	const char *name;
 	int (*run)(struct desk *d);
@@ -33,6 +38,7 @@ static const struct verb verbs[] = {
 	{"find", desk_find, NULL},
 	{"access", desk_access, NULL},
 	{"erase", desk_erase, NULL},
+	{"rectify", desk_rectify, NULL},
 	{"exports", handed_tell, NULL},
 	{"drill", drill_run, NULL},
 	{"keys", keys_run, ""},
@@ -47,7 +53,7 @@ help(void)
 {
 	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
-	printf(_("       %s find|access|erase --key FILE [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s find|access|erase|rectify --key FILE [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s exports [--key FILE] [--confirm X] [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s ledger verify [--key FILE | --head H --count N] [OPTION]...\n"), DESK_NAME);
 	printf(
@@ -59,6 +65,7 @@ help(void)
 	puts(_("find      the entries of one person: whole name, whole number or erasure code"));
 	puts(_("access    the letter about all that is held on that person"));
 	puts(_("erase     erases them at once; by erasure code no key is needed"));
+	puts(_("rectify   puts a misspelt name or number right"));
 	puts(_("exports   what was handed out; with --key, shreds the files that are due"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
 	puts(_("ledger verify  check the chain of what was done"));
@@ -88,6 +95,7 @@ help(void)
 	puts(_("      --received DAY          when the person asked, YYYY-MM-DD; today if left out"));
 	puts(_("      --pick LIST             of the entries found, such as 1,3, or all"));
 	puts(_("      --language LL           the language of the letter: en, nl, fr, de, pl"));
+	puts(_("      --correction-file FILE  read the right name and number from FILE, a line each"));
 	puts(_("      --yes                   do not ask for confirmation"));
 	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
 	puts(_("      --confirm X             exports: what has reference X is destroyed"));
@@ -140,11 +148,12 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"new-passphrase-file", required_argument, NULL, 'P'},
 		{"pk", required_argument, NULL, 'u'},
 		{"secret-file", required_argument, NULL, 's'},
-		{"query-file", required_argument, NULL, 'q'},
-		{"recognised", required_argument, NULL, 'g'},
-		{"language", required_argument, NULL, 'l'},
-		{"pick", required_argument, NULL, 'i'},
-		{"received", required_argument, NULL, 'v'},
+		{"query-file", required_argument, NULL, TEXT(query_file)},
+		{"recognised", required_argument, NULL, TEXT(recognised)},
+		{"language", required_argument, NULL, TEXT(language)},
+		{"pick", required_argument, NULL, TEXT(pick)},
+		{"received", required_argument, NULL, TEXT(received)},
+		{"correction-file", required_argument, NULL, TEXT(correction_file)},
 		{"yes", no_argument, NULL, 'y'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
@@ -199,21 +208,6 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 's':
 			o->secret_file = optarg;
 			break;
-		case 'q':
-			o->query_file = optarg;
-			break;
-		case 'g':
-			o->recognised = optarg;
-			break;
-		case 'l':
-			o->language = optarg;
-			break;
-		case 'i':
-			o->pick = optarg;
-			break;
-		case 'v':
-			o->received = optarg;
-			break;
 		case 'y':
 			o->yes = true;
 			break;
@@ -227,7 +221,9 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 'V':
 			return program_version(DESK_NAME);
 		default:
-			return program_wrong_use(DESK_NAME);
+			if (c < TEXT_FIRST)
+				return program_wrong_use(DESK_NAME);
+			*(const char **)((char *)o + (c - TEXT_FIRST)) = optarg;
 		}
 	}
 	return -1;
@@ -245,7 +241,7 @@ find_verb(struct desk_options *o, int argc, char **argv)
 			verb = &verbs[i];
 	if (verb == NULL) {
 		program_warn(DESK_NAME,
-			_("say what to do: overview, trace, find, access, erase, exports, drill, keys, passwd, recover, ledger "
+			_("say what to do: overview, trace, find, access, erase, rectify, exports, drill, keys, passwd, recover, ledger "
 			  "verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;

@@ -253,6 +253,16 @@ rights_reply(struct rights *r, enum reply_kind kind, struct fail *why)
 }
 
 int
+rights_nothing(struct rights *r, struct fail *why)
+{
+	if (!find_is_whole(&r->find))
+		return fail_set(why,
+			_("no letter was written: nothing was found, but not all could be read, so nobody can "
+			  "say that nothing is held"));
+	return rights_reply(r, REPLY_NOTHING, why);
+}
+
+int
 rights_end(struct rights *r, int status)
 {
 	struct fail why;

@@ -51,6 +51,10 @@ void rights_anchor(struct desk *d);
 int rights_reply(struct rights *r, enum reply_kind kind, struct fail *why)
 	__attribute__((warn_unused_result));
 
+/* Writes the letter that nothing is held, unless something could not be read: nobody can say so then.
+ * Returns 0, or -1 with why. */
+int rights_nothing(struct rights *r, struct fail *why) __attribute__((warn_unused_result));
+
 /* Ends what was begun. Returns the exit status: status, or PROGRAM_FAILED where not all was read. */
 int rights_end(struct rights *r, int status);
 

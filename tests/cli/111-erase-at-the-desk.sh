@@ -123,6 +123,7 @@ has_not "$state/ledger" Zoe
 
 # two people of one name: nobody's is erased by the other's request
 sign_in 'Anna de Vries' 0612345601
+machine offset $((m_begin + 60)) up 60
 sign_in 'Anna de Vries' 0612345602
 expect_exit 1 setsid -w env LD_PRELOAD="$SHIM" WELKOM_SHIM="$scratch/machine" welkom-desk erase \
 	--config "$conf" --key "$key" --passphrase-file "$passphrase" --recognised in-person --yes \
