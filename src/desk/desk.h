@@ -25,7 +25,7 @@ struct desk_options {
 	const char *new_key, *new_passphrase_file, *pk, *secret_file;     /* of keys, passwd, recover */
 	const char *query_file, *recognised, *language, *pick, *received; /* of a person's rights */
 	const char *correction_file, *known;                              /* of rectify, incident */
-	bool yes, key_exposed;
+	const char *yes, *key_exposed;                                    /* NULL: not given */
 	const char *words[2]; /* of keys: what to do, and with which label or file */
 	const char *word;     /* the last one: the verb's own, or the verb */
 	enum desk_format format;
@@ -52,6 +52,7 @@ int desk_find(struct desk *d);
 int desk_access(struct desk *d);
 int desk_erase(struct desk *d);
 int desk_rectify(struct desk *d);
+int desk_incident(struct desk *d);
 
 /* Reads the clocks: d->clock and d->shown. */
 void desk_tell_time(struct desk *d);

@@ -39,6 +39,7 @@ static const struct verb verbs[] = {
 	{"access", desk_access, NULL},
 	{"erase", desk_erase, NULL},
 	{"rectify", desk_rectify, NULL},
+	{"incident", desk_incident, NULL},
 	{"exports", handed_tell, NULL},
 	{"drill", drill_run, NULL},
 	{"keys", keys_run, ""},
@@ -66,6 +67,7 @@ help(void)
 	puts(_("access    the letter about all that is held on that person"));
 	puts(_("erase     erases them at once; by erasure code no key is needed"));
 	puts(_("rectify   puts a misspelt name or number right"));
+	puts(_("incident  a sheet for a data breach: counts, 72 hours, what to do; no name"));
 	puts(_("exports   what was handed out; with --key, shreds the files that are due"));
 	puts(_("confirm-clock YYYY-MM-DDTHH:MM  say that the machine's clock is right"));
 	puts(_("ledger verify  check the chain of what was done"));
@@ -96,6 +98,8 @@ help(void)
 	puts(_("      --pick LIST             of the entries found, such as 1,3, or all"));
 	puts(_("      --language LL           the language of the letter: en, nl, fr, de, pl"));
 	puts(_("      --correction-file FILE  read the right name and number from FILE, a line each"));
+	puts(_("      --known T               incident: since when it is known; now if left out"));
+	puts(_("      --key-exposed           incident: a reception key may be in other hands"));
 	puts(_("      --yes                   do not ask for confirmation"));
 	puts(_("      --head H, --count N     the head and number of lines on a certificate"));
 	puts(_("      --confirm X             exports: what has reference X is destroyed"));
@@ -154,7 +158,9 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"pick", required_argument, NULL, TEXT(pick)},
 		{"received", required_argument, NULL, TEXT(received)},
 		{"correction-file", required_argument, NULL, TEXT(correction_file)},
-		{"yes", no_argument, NULL, 'y'},
+		{"known", required_argument, NULL, TEXT(known)},
+		{"key-exposed", no_argument, NULL, TEXT(key_exposed)},
+		{"yes", no_argument, NULL, TEXT(yes)},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -208,9 +214,6 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 's':
 			o->secret_file = optarg;
 			break;
-		case 'y':
-			o->yes = true;
-			break;
 		case 'F':
 			status = set_format(o, optarg);
 			if (status >= 0)
@@ -223,7 +226,7 @@ parse(struct desk_options *o, int argc, char **argv)
 		default:
 			if (c < TEXT_FIRST)
 				return program_wrong_use(DESK_NAME);
-			*(const char **)((char *)o + (c - TEXT_FIRST)) = optarg;
+			*(const char **)((char *)o + (c - TEXT_FIRST)) = optarg != NULL ? optarg : "";
 		}
 	}
 	return -1;
@@ -241,7 +244,7 @@ find_verb(struct desk_options *o, int argc, char **argv)
 			verb = &verbs[i];
 	if (verb == NULL) {
 		program_warn(DESK_NAME,
-			_("say what to do: overview, trace, find, access, erase, rectify, exports, drill, keys, passwd, recover, ledger "
+			_("say what to do: overview, trace, find, access, erase, rectify, incident, exports, drill, keys, passwd, recover, ledger "
 			  "verify or confirm-clock"));
 		program_wrong_use(DESK_NAME);
 		return NULL;
