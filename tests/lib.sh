@@ -288,6 +288,35 @@ kiosk() {
 		fail "the kiosk did not do what $kiosk_script says"
 }
 
+# desk SCRIPT [OPTION]...: the same at reception's screen.
+desk() {
+	need_play
+	desk_script=$1
+	shift
+	"$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$desk_script" -- \
+		welkom-desk --config "$conf" "$@" >> "$scratch/screens" ||
+		fail "the desk did not do what $desk_script says"
+}
+
+# to_visits: the steps from the overview to the list of today's visits, with the usual answers. What is
+# typed is the passphrase alone.
+to_visits() {
+	cat <<TEXT
+wait start here
+key Enter
+wait Reference
+key Enter
+wait Which hours?
+key Enter
+wait Your key
+key Enter
+wait Your passphrase
+type $(cat "$passphrase")
+key Enter
+wait Only arrival is recorded
+TEXT
+}
+
 # to_phone NAME: the steps from Start to the screen of the number.
 to_phone() {
 	cat <<TEXT

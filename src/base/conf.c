@@ -29,6 +29,7 @@ static const struct key keys[] = {
 	{"controller", "organisation", TEXT, AT(organisation), 0, 40},
 	{"controller", "contact", TEXT, AT(contact), 0, 100},
 	{"controller", "officer", TEXT, AT(officer), 0, 100},
+	{"controller", "health_authority_phone", TEXT, AT(health_authority_phone), 0, 40},
 	{"controller", "url", TEXT, AT(url), 0, 100},
 	{"controller", "basis", BASIS, AT(basis), 0, 0},
 	{"controller", "review_by", DAY, AT(review_by), 0, 0},

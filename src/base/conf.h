@@ -24,6 +24,7 @@ struct conf {
 	char organisation[CONF_VALUE];
 	char contact[CONF_VALUE];
 	char officer[CONF_VALUE];
+	char health_authority_phone[CONF_VALUE]; /* to call it back on */
 	char url[CONF_VALUE];
 	enum conf_basis basis;
 	char review_by[CONF_VALUE]; /* YYYY-MM-DD, or empty */

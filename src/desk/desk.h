@@ -29,6 +29,7 @@ struct desk_options {
 	const char *words[2]; /* of keys: what to do, and with which label or file */
 	const char *word;     /* the last one: the verb's own, or the verb */
 	enum desk_format format;
+	long idle_exit; /* s without a key on the overview after which the screen ends; 0: never */
 };
 
 struct desk {
@@ -37,6 +38,7 @@ struct desk {
 	struct visit_register reg;
 	struct reception_key *key;  /* NULL: locked */
 	struct reception_key *next; /* that follows it after "keys rotate"; NULL: none */
+	struct passphrase *given;   /* typed already: desk_open_key takes it; NULL: it asks */
 	bool keep;                  /* the passphrase is needed once more */
 	struct passphrase *kept;    /* then it is here until desk_lock */
 	struct clock_reading now;

@@ -17,39 +17,37 @@
 
 #define DAY (24 * 3600)
 
-enum proof { PROOF_NONE, PROOF_OPENED, PROOF_NOT_OURS, PROOF_FORGED, PROOF_NO_MEMORY };
-
 /* What the ledger calls each. */
-static const char *const words[] = {[PROOF_NONE] = "passphrase",
-	[PROOF_OPENED] = "opened",
-	[PROOF_NOT_OURS] = "not-sealed-to-it",
-	[PROOF_FORGED] = "damaged",
-	[PROOF_NO_MEMORY] = "memory"};
+static const char *const words[] = {[DRILL_NONE] = "passphrase",
+	[DRILL_OPENED] = "opened",
+	[DRILL_NOT_OURS] = "not-sealed-to-it",
+	[DRILL_FORGED] = "damaged",
+	[DRILL_NO_MEMORY] = "memory"};
 
 struct
 try {
 	const struct desk *d;
 	uint32_t hour;
-	enum proof proof; /* of the latest live hour */
+	enum drill_proof proof; /* of the latest live hour */
 };
 
-static enum proof
+static enum drill_proof
 open_one(const struct desk *d, const uint8_t file[static HOURFILE_SIZE])
 {
 	struct open_key *key = wipe_alloc(sizeof *key);
-	enum proof proof = PROOF_NO_MEMORY;
+	enum drill_proof proof = DRILL_NO_MEMORY;
 
 	if (key == NULL)
 		return proof;
 	switch (openkey_open(d->key, file, key)) {
 	case OPENKEY_GOOD:
-		proof = PROOF_OPENED;
+		proof = DRILL_OPENED;
 		break;
 	case OPENKEY_NOT_OURS:
-		proof = PROOF_NOT_OURS;
+		proof = DRILL_NOT_OURS;
 		break;
 	case OPENKEY_FORGED:
-		proof = PROOF_FORGED;
+		proof = DRILL_FORGED;
 		break;
 	case OPENKEY_NO_MEMORY:
 		break;
@@ -64,15 +62,15 @@ look(void *arg, const struct hourfile *head, const uint8_t file[static HOURFILE_
 {
 	struct try *t = arg;
 
-	if (t->proof == PROOF_OPENED || (t->proof != PROOF_NONE && head->hour < t->hour))
+	if (t->proof == DRILL_OPENED || (t->proof != DRILL_NONE && head->hour < t->hour))
 		return false;
 	t->proof = open_one(t->d, file);
 	t->hour = head->hour;
 	return false;
 }
 
-static int
-prove(struct desk *d, enum proof *proof, struct fail *why)
+int
+drill_prove(struct desk *d, enum drill_proof *proof, struct fail *why)
 {
 	struct try t = {.d = d};
 	struct wraps w = {.now = d->shown, .wanted = look, .arg = &t};
@@ -86,36 +84,49 @@ prove(struct desk *d, enum proof *proof, struct fail *why)
 	return noting_line(d, "drill", fields, why);
 }
 
-static int
-tell(enum proof proof)
+const char *
+drill_phrase(enum drill_proof proof)
 {
 	switch (proof) {
-	case PROOF_OPENED:
-		puts(
-			_("The key opens with this passphrase, and it opens an hour of the register. No entry\n"
-			  "was opened. The ledger notes the drill."));
-		return PROGRAM_DONE;
-	case PROOF_NONE:
-		puts(
-			_("The key opens with this passphrase. There is no hour in the register to try it on.\n"
-			  "The ledger notes the drill."));
-		return PROGRAM_DONE;
-	case PROOF_NOT_OURS:
-		program_warn(DESK_NAME, _("the key opens, but no hour of the register is sealed to it"));
+	case DRILL_OPENED:
+		return _(
+			"The key opens with this passphrase, and it opens an hour of the register. No entry\n"
+			"was opened. The ledger notes the drill.");
+	case DRILL_NONE:
+		return _(
+			"The key opens with this passphrase. There is no hour in the register to try it on.\n"
+			"The ledger notes the drill.");
+	case DRILL_NOT_OURS:
+		return _("the key opens, but no hour of the register is sealed to it");
+	case DRILL_FORGED:
+		return _("the key opens, but the latest hour key is damaged or forged");
+	case DRILL_NO_MEMORY:
 		break;
-	case PROOF_FORGED:
-		program_warn(DESK_NAME, _("the key opens, but the latest hour key is damaged or forged"));
-		break;
-	case PROOF_NO_MEMORY:
-		program_warn(DESK_NAME, _("not enough memory"));
 	}
+	return _("not enough memory");
+}
+
+bool
+drill_is_good(enum drill_proof proof)
+{
+	return proof == DRILL_OPENED || proof == DRILL_NONE;
+}
+
+static int
+tell(enum drill_proof proof)
+{
+	if (drill_is_good(proof)) {
+		puts(drill_phrase(proof));
+		return PROGRAM_DONE;
+	}
+	program_warn(DESK_NAME, drill_phrase(proof));
 	return PROGRAM_FAILED;
 }
 
 int
 drill_run(struct desk *d)
 {
-	enum proof proof = PROOF_NONE;
+	enum drill_proof proof = DRILL_NONE;
 	struct fail why = {{0}};
 	int status;
 
@@ -123,7 +134,7 @@ drill_run(struct desk *d)
 		program_warn(DESK_NAME, _("drill needs --key FILE"));
 		return program_wrong_use(DESK_NAME);
 	}
-	if (desk_unlock(d, &why) != 0 || prove(d, &proof, &why) != 0)
+	if (desk_unlock(d, &why) != 0 || drill_prove(d, &proof, &why) != 0)
 		status = program_fail(DESK_NAME, &why);
 	else
 		status = tell(proof);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/nls.h"
 #include "base/program.h"
@@ -20,6 +21,7 @@
 #include "desk/keys.h"
 #include "desk/passwd.h"
 #include "desk/recover.h"
+#include "desk/view.h"
 
 /* An option that is only kept: where, from beyond all characters on. */
 #define TEXT_FIRST 256
@@ -31,6 +33,8 @@ struct verb {
 	const char *extra; /* the one further word it takes (in capitals: any), NULL: none, "":
 						* up to two of its own */
 };
+
+static const struct verb screen = {"", view_run, NULL};
 
 static const struct verb verbs[] = {
 	{"overview", desk_overview, NULL},
@@ -52,7 +56,8 @@ static const struct verb verbs[] = {
 static int
 help(void)
 {
-	printf(_("Usage: %s overview [OPTION]...\n"), DESK_NAME);
+	printf(_("Usage: %s [--key FILE] [OPTION]...\n"), DESK_NAME);
+	printf(_("       %s overview [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s trace --key FILE --from T --to T --reason R [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s find|access|erase|rectify --key FILE [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s exports [--key FILE] [--confirm X] [OPTION]...\n"), DESK_NAME);
@@ -61,6 +66,7 @@ help(void)
 		_("       %s keys list|add|revoke|rotate|copy|recovery [WORD] [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s drill|passwd --key FILE [OPTION]...\n"), DESK_NAME);
 	printf(_("       %s recover --output FILE [OPTION]...\n\n"), DESK_NAME);
+	puts(_("without a verb, on a terminal: the screen of reception"));
 	puts(_("overview  counts per day and the state of the register; no name, no passphrase"));
 	puts(_("trace     the visits of a window of at most 24 hours; the ledger notes it first"));
 	puts(_("find      the entries of one person: whole name, whole number or erasure code"));
@@ -107,6 +113,7 @@ help(void)
 	puts(_("      --new-passphrase-file FILE  read the new passphrase from FILE"));
 	puts(_("      --pk HEX                a public half, 64 hexadecimal digits"));
 	puts(_("      --secret-file FILE      read the secret of a recovery sheet from FILE"));
+	puts(_("      --idle-exit N           screen: end after N seconds without a key"));
 	puts(_("      --help                  print this help"));
 	puts(_("      --version               print the version"));
 	puts(_("\nExit status: 0 done, 1 failed, 2 wrong use."));
@@ -129,6 +136,18 @@ set_format(struct desk_options *o, const char *value)
 		return program_wrong_use(DESK_NAME);
 	}
 	return -1;
+}
+
+static int
+set_idle_exit(struct desk_options *o, const char *value)
+{
+	char *end;
+
+	o->idle_exit = strtol(value, &end, 10);
+	if (end != value && *end == '\0' && o->idle_exit >= 10 && o->idle_exit <= 3600)
+		return -1;
+	program_warn(DESK_NAME, _("--idle-exit: 10 to 3600 seconds"));
+	return program_wrong_use(DESK_NAME);
 }
 
 /* Reads the options. Returns -1 to go on, or an exit status. */
@@ -161,6 +180,7 @@ parse(struct desk_options *o, int argc, char **argv)
 		{"known", required_argument, NULL, TEXT(known)},
 		{"key-exposed", no_argument, NULL, TEXT(key_exposed)},
 		{"yes", no_argument, NULL, TEXT(yes)},
+		{"idle-exit", required_argument, NULL, 'I'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{NULL, 0, NULL, 0},
@@ -211,6 +231,11 @@ parse(struct desk_options *o, int argc, char **argv)
 		case 'u':
 			o->pk = optarg;
 			break;
+		case 'I':
+			status = set_idle_exit(o, optarg);
+			if (status >= 0)
+				return status;
+			break;
 		case 's':
 			o->secret_file = optarg;
 			break;
@@ -239,6 +264,8 @@ find_verb(struct desk_options *o, int argc, char **argv)
 	const struct verb *verb = NULL;
 	size_t i;
 
+	if (optind == argc && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return &screen;
 	for (i = 0; optind < argc && i < sizeof verbs / sizeof verbs[0]; i++)
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			verb = &verbs[i];
@@ -287,7 +314,7 @@ main(int argc, char **argv)
 		return PROGRAM_FAILED;
 	}
 	wipe_shield_process();
-	desk.options.word = argv[optind - 1];
+	desk.options.word = argv[optind > 0 ? optind - 1 : 0];
 	if (conf_read(&desk.conf, desk.options.config, &why) != 0)
 		return program_fail(DESK_NAME, &why);
 	clock_read_plain(&desk.now);

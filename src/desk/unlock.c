@@ -44,10 +44,14 @@ desk_open_key(struct desk *d, struct fail *why)
 
 	if (p == NULL)
 		return fail_set(why, _("not enough memory"));
-	if (d->options.passphrase_file != NULL)
+	if (d->given != NULL) {
+		*p = *d->given;
+		rc = 0;
+	} else if (d->options.passphrase_file != NULL) {
 		rc = passphrase_read(p, d->options.passphrase_file, why);
-	else
+	} else {
 		rc = passphrase_ask(p, _("Passphrase of the reception key: "), why);
+	}
 	if (rc == 0)
 		rc = reception_open(d->options.key, p, &d->key, &exposed, why);
 	if (rc == 0) {

@@ -70,8 +70,14 @@ window_open(struct desk *d, struct window *w, struct fail *why)
 	rc = make_room(w, (size_t)o.report.entries);
 	if (rc != 0)
 		fail_set(why, _("not enough memory"));
-	else
+	else if (w->note != NULL)
+		rc = w->note(w->arg, o.report.entries, why);
+	if (rc == 0)
 		rc = opening_each(&o, &taker, why);
+	/* the keeper may have collected some meanwhile */
+	if (w->note != NULL && o.report.opened > o.report.entries &&
+		w->note(w->arg, o.report.opened - o.report.entries, rc == 0 ? why : NULL) != 0)
+		rc = -1;
 	unlocked = w->report.unlocked;
 	w->report = o.report;
 	w->report.unlocked = w->report.unlocked || unlocked;

@@ -16,6 +16,9 @@ struct window {
 	struct visit *visits; /* by arrival, in locked memory */
 	size_t n, room;
 	struct report report; /* what else was found */
+	/* told how many sealed entries will be opened, before the first is, and again how many more were;
+	 * -1 with why ends the opening. NULL: nobody is */
+	int (*note)(void *arg, uint64_t entries, struct fail *why);
 	/* as in opening_taker; NULL: nobody is told */
 	bool (*progress)(void *arg, uint64_t done, uint64_t total);
 	void *arg;

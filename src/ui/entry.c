@@ -15,6 +15,26 @@ entry_rows(const struct screen *s, const struct page *page, bool roomy)
 	return (s->display == SCREEN_PLAIN ? 0 : roomy ? 3 : 1) + (page->reading != NULL ? 1 : 0);
 }
 
+/* Draws a star for each grapheme. */
+static void
+draw_stars(struct screen *s, const struct page *page, int row, int left, int width, int *at_column)
+{
+	enum screen_style style = s->display == SCREEN_PLAIN ? SCREEN_TEXT : SCREEN_FIELD;
+	size_t n, cursor = field_cursor(page->field), at = 0;
+	const char *text = field_text(page->field, &n);
+	int column = left + 1;
+
+	if (s->display != SCREEN_PLAIN)
+		screen_fill(s, row, left, width, style);
+	*at_column = column;
+	while (at < n && column < left + width - 1) {
+		at = text_next(text, n, at);
+		column += screen_put(s, row, column, 1, style, "*", 1);
+		if (at <= cursor)
+			*at_column = column;
+	}
+}
+
 /* Draws the part of the text around its cursor on one row; a mark where it goes on. */
 static void
 draw_line(struct screen *s, const struct page *page, int row, int left, int width, int *at_column)
@@ -55,7 +75,8 @@ entry_draw(struct screen *s, struct page *page, int row, int left, int width, bo
 	if (framed)
 		screen_frame(s, row, left, 3, width, SCREEN_STRONG);
 	*at_row = plain ? row - 1 : row + framed;
-	draw_line(s, page, *at_row, left + label + framed, width - label - 2 * framed, at_column);
+	(page->secret ? draw_stars : draw_line)(
+		s, page, *at_row, left + label + framed, width - label - 2 * framed, at_column);
 	spot = page_spot(page, plain ? *at_row : row, left, framed ? 3 : 1, width);
 	if (spot != NULL)
 		spot->press = PAGE_PRESS_FIELD;

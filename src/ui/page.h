@@ -58,6 +58,7 @@ struct page {
 	const char *const *pad_rows;       /* the letters on the screen, up to a NULL row */
 	enum page_pad pad;
 	const struct qr *qr;  /* a code beside the text, NULL for none */
+	bool secret;          /* what is typed is shown as stars */
 	bool accented;        /* F4 offers accents */
 	int own_key;          /* the number of a function key that the screen takes itself; 0: none */
 	bool touch;           /* everything that can be pressed is as large as a finger */

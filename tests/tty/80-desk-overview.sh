@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Reception's screen without a key: how much there is, whether it is forgotten in time, what was handed
+# out; a drill; never a name; from 40x12 on.
+set -eu
+. "$WELKOM_TESTS/lib.sh"
+
+new_register
+need_play
+sign_in "Overview Nobody" "+31 6 1234 5678"
+
+cat > "$scratch/overview" <<TEXT
+wait All is well.
+expect Last good purge:
+expect Ledger: 1 line, whole
+expect 1 visit
+expect > 1 The health authority is calling: start here
+cursor-on >
+expect-not Nobody
+key F1
+wait It shows how many visits there are, never who
+key Esc
+wait start here
+key F5
+wait State of the register
+expect Clock: trusted
+key Esc
+wait start here
+type 4
+wait Nothing was handed out.
+key Esc
+wait start here
+resize 40x12
+wait Authority calls: start here
+expect All is well.
+expect > 4 What was handed out
+expect Quit
+resize 39x12
+wait Please enlarge this window
+resize 80x24
+wait start here
+key Left
+key Enter
+wait 08:00
+key Esc
+key Down
+wait > 5 Quit
+key Enter
+exit 0
+TEXT
+desk "$scratch/overview"
+
+# A drill: a wrong passphrase changes nothing, the right one is noted, and no entry is opened.
+cat > "$scratch/drill" <<TEXT
+wait All is well.
+type 3
+wait The file of your key
+wait $key
+key Enter
+wait Type the passphrase
+type wrong
+wait *****
+key Enter
+wait Type the passphrase
+wait this passphrase does not open the key
+type $(cat "$passphrase")
+wait ****************************
+expect-not staple
+key Enter
+wait No entry was opened.
+expect Take the stick out.
+key Enter
+wait start here
+expect Ledger: 2 lines, whole
+key F10
+wait start here
+type 5
+exit 0
+TEXT
+desk "$scratch/drill" --key "$key"
+expect_lines 1 drill
+expect_lines 0 open
+
+# An alarm says what to do, above everything.
+rm "$state/last-purge"
+cat > "$scratch/alarm" <<TEXT
+wait ALARM S1:
+expect-not All is well
+signal TERM
+exit 0
+TEXT
+desk "$scratch/alarm"
+
+# Where the staff key brought it up it ends by itself.
+machine hurry 25
+cat > "$scratch/idle" <<TEXT
+wait ALARM S1:
+exit 0
+TEXT
+desk "$scratch/idle" --idle-exit 60
