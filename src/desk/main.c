@@ -98,12 +98,12 @@ help(void)
 	puts(_("      --format F              text (usual), csv, json or zip (AES-256, under a\n"
 		   "                              passphrase that is shown for the phone)"));
 	puts(_("      --output FILE           write to a new FILE that only you can read"));
-	puts(_("      --query-file FILE       read whom to look for from FILE (-: standard input)"));
+	puts(_("      --query-file FILE       read whom to look for (-: standard input)"));
 	puts(_("      --recognised HOW        the person: code, called-back or in-person"));
-	puts(_("      --received DAY          when the person asked, YYYY-MM-DD; today if left out"));
+	puts(_("      --received DAY          when the person asked, YYYY-MM-DD; today"));
 	puts(_("      --pick LIST             of the entries found, such as 1,3, or all"));
 	puts(_("      --language LL           the language of the letter: en, nl, fr, de, pl"));
-	puts(_("      --correction-file FILE  read the right name and number from FILE, a line each"));
+	puts(_("      --correction-file FILE  the right name and number, a line each"));
 	puts(_("      --known T               incident: since when it is known; now if left out"));
 	puts(_("      --key-exposed           incident: a reception key may be in other hands"));
 	puts(_("      --yes                   do not ask for confirmation"));
