@@ -22,6 +22,7 @@
 #define TWO_COLUMNS 70 /* from here on facts stand side by side */
 #define ALARM_ROWS 4   /* of the alarm at most; F5 shows all */
 #define CHART_ROWS 9
+#define MENU_ROW 21 /* of the menu at most: on a large screen it stays with the rest */
 #define BACK (-1)
 
 enum { CALLING, OTHER, DRILL, HANDED, QUIT, ITEMS };
@@ -186,6 +187,8 @@ draw(struct view *v, void *arg)
 	}
 	bars_draw(s, &page, left, roomy);
 	place.row = rows - 1 - ITEMS - (roomy ? 1 : 0);
+	if (place.row > MENU_ROW)
+		place.row = MENU_ROW;
 	row = draw_alarm(v, roomy ? 2 : 1, left, width, roomy ? ALARM_ROWS : place.row - 2) + roomy;
 	middle = draw_middle(v, f, row, left, width, place.row - row);
 	at = list_draw(s, &f->menu, &place, !f->in_chart);

@@ -5,6 +5,7 @@
 #define DESK_VIEW_SCREENS_H
 
 #include "desk/view.h"
+#include "desk/view_find.h"
 
 /* view_front: the overview and its menu, until somebody quits (VIEW_DONE) or VIEW_LEAVE. */
 enum view_end view_front_show(struct view *v);
@@ -27,5 +28,11 @@ enum view_end view_open_show(struct view *v, bool calling);
 
 /* view_visits: the list of what is open, until it is locked. */
 enum view_end view_visits_show(struct view *v);
+
+/* view_aloud: the visits that find has found, from its at on, to be read aloud. */
+enum view_end view_aloud_show(struct view *v, const struct view_find *find, size_t at);
+
+/* view_give: all visits of the window into a ZIP, and its passphrase. */
+enum view_end view_give_show(struct view *v);
 
 #endif

@@ -22,7 +22,7 @@
 #include "ui/list.h"
 #include "visit/phone.h"
 
-#define WIDTH 100 /* columns at most */
+#define WIDTH 84 /* columns at most */
 #define NOTE_ROWS 3
 #define NUMBER 22 /* columns of a number */
 #define WIDER (2 * MOMENT_HOUR)
@@ -32,6 +32,8 @@ static const char *const help[] = {
 	N_("Just type to search: a part of the name, without accents, or digits of the number. Backspace "
 	   "takes letters back, Esc all of them."),
 	N_("+ opens two hours before, which is noted like each opening."),
+	N_("F7 hands all visits of these hours over as a locked file, F8 shows them one by one to be read "
+	   "aloud."),
 	N_("F5 shows all, F6 sorts, F9 says what is not shown. F10 locks: then take the stick out."),
 	NULL};
 
@@ -214,7 +216,8 @@ write_keys(struct view *v, const struct visits *l, struct page *page, char out[s
 	const char *sort = l->find.by_name ? _("F6 By time") : _("F6 By name");
 
 	if (is_tracing(v))
-		snprintf(out, VIEW_TEXT, "%s   %s", all, sort);
+		snprintf(
+			out, VIEW_TEXT, "%s   %s   %s   %s", all, sort, _("F7 Hand over"), _("F8 Read aloud"));
 	else
 		snprintf(out, VIEW_TEXT, "%s", sort);
 	view_loop_frame(v, page, out);
@@ -225,7 +228,7 @@ draw(struct view *v, void *arg)
 {
 	struct drawing d = {v, arg};
 	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = 1, at, i;
+	int rows = screen_rows(s), columns = screen_columns(s), row = rows > 24 ? 2 : 1, at, i;
 	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = &d};
 	bool roomy = rows >= 20;
@@ -322,6 +325,14 @@ show_rest(struct view *v)
 	return ended == VIEW_LOCK || ended == VIEW_LEAVE ? ended : VIEW_STAY;
 }
 
+/* After another part was shown, which may have used the field of the search. */
+static enum view_end
+come_back(struct view *v, struct visits *l, enum view_end ended)
+{
+	search(v, l);
+	return ended == VIEW_LOCK || ended == VIEW_LEAVE ? ended : VIEW_STAY;
+}
+
 static enum view_end
 function(struct view *v, struct visits *l, int number)
 {
@@ -335,6 +346,11 @@ function(struct view *v, struct visits *l, int number)
 		l->find.by_name = !l->find.by_name;
 		search(v, l);
 		break;
+	case 7:
+		return is_tracing(v) ? come_back(v, l, view_give_show(v)) : VIEW_STAY;
+	case 8:
+		return is_tracing(v) ? come_back(v, l, view_aloud_show(v, &l->find, l->list.at))
+							 : VIEW_STAY;
 	case 9:
 		return show_rest(v);
 	default:
