@@ -24,7 +24,7 @@ starts() {
 }
 
 starts "$built/welkom-purge.service" '.*/welkom-purge --config .*/welkom/welkom\.conf --quiet' 1
-starts "$built/welkom-desk@.service" '.*/welkom-desk --config .*/welkom/welkom\.conf' 3
+starts "$built/welkom-desk@.service" '.*/welkom-desk --config .*/welkom/welkom\.conf --idle-exit 60' 3
 
 # --- systemd understands them --------------------------------------------------------------------
 
