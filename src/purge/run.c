@@ -81,32 +81,43 @@ count_destroyed(struct run *run, const struct retention *found)
 	retention_add(&run->retention, &gone);
 }
 
-/* What is due in the store: keys first, rows after. */
+/* The keys of the store that are due. */
 static void
-destroy_stored(struct run *run, bool loud)
+shred_stored(struct run *run, bool loud)
+{
+	shred(run, &run->reg.store, loud, &run->stored);
+	count_destroyed(run, &run->stored);
+}
+
+/* The key files of the inbox that are due by their own headers or by a row of the store, whatever
+ * becomes of the rest. */
+static void
+shred_inbox(struct run *run)
+{
+	struct retention found;
+
+	shred(run, &run->reg.inbox, false, &found);
+	count_destroyed(run, &found);
+}
+
+/* The rows of the store that are due. */
+static void
+delete_stored(struct run *run)
 {
 	struct fail why;
 
-	shred(run, &run->reg.store, loud, &run->stored);
-	count_destroyed(run, &run->stored);
 	if (deletion_delete(&run->reg.store, run->clock.trusted, run->dry, &run->entries, &why) != 0)
 		step_failed(run, _("delete from the store"), &why);
 }
 
-/* The inbox: its key files here, by their own headers, whatever becomes of the rest; its database in
- * the other process. */
+/* The inbox and its database, in the other process. */
 static void
 work_on_inbox(struct run *run)
 {
 	struct inbox_order order = {.clock = run->clock, .dry = run->dry};
-	struct retention found = {0};
 	struct fail why = {{0}};
 	bool done;
 
-	if (!run->dry) {
-		shred(run, &run->reg.inbox, false, &found);
-		count_destroyed(run, &found);
-	}
 	done = run->worker.pid != 0 && inbox_finish(&run->worker, &order, &run->inbox, &why) == 0;
 	if (!done) {
 		if (why.text[0] != '\0')
@@ -117,8 +128,10 @@ work_on_inbox(struct run *run)
 	run->failed |= run->inbox.failed;
 	run->saw_all &= !done || run->inbox.saw_all;
 	/* what came from there can be due already, and a process that was ended may have brought some */
-	if (!run->dry && (!done || run->inbox.collected.entries + run->inbox.collected.keys > 0))
-		destroy_stored(run, false);
+	if (!run->dry && (!done || run->inbox.collected.entries + run->inbox.collected.keys > 0)) {
+		shred_stored(run, false);
+		delete_stored(run);
+	}
 }
 
 /* What is left, as the last looks found it. */
@@ -202,7 +215,12 @@ steps(struct run *run)
 {
 	run->saw_all = true;
 	tell_time(run);
-	destroy_stored(run, true);
+	shred_stored(run, true);
+	/* before the rows: a crash in the middle of collecting leaves a copy of a key in the inbox, and
+	 * where fewer days are kept only its row in the store says when it is due */
+	if (!run->dry)
+		shred_inbox(run);
+	delete_stored(run);
 	work_on_inbox(run);
 	count_left(run);
 	if (run->dry)
