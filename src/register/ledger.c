@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -20,6 +21,7 @@
 #include "register/ledgerline.h"
 
 #define HASH_HEX (2 * LEDGER_HASH)
+#define LOCK_PAUSE 20000000                                             /* ns between two tries */
 #define TAIL (LEDGERLINE_MOST + LEDGERLINE_TORN_MOST + LEDGERLINE_MOST) /* bytes of the end */
 
 /* The end of the file. */
@@ -85,13 +87,19 @@ read_tail(int fd, struct tail *tail, struct ledger_head *head, int64_t *when, st
 int
 ledger_open(int state, int flags, struct fail *why)
 {
+	const struct timespec pause = {0, LOCK_PAUSE};
+	struct timespec start, now;
 	int fd = file_open(state, "ledger", flags, 1);
 
 	if (fd < 0)
 		return finding_unopened(state, errno, why);
-	while (flock(fd, flags == O_RDONLY ? LOCK_SH : LOCK_EX) != 0) {
-		if (errno == EINTR)
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (flock(fd, (flags == O_RDONLY ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if ((errno == EWOULDBLOCK || errno == EINTR) && now.tv_sec - start.tv_sec < LEDGER_WAIT) {
+			nanosleep(&pause, NULL);
 			continue;
+		}
 		fail_errno(why, errno, _("cannot lock the ledger"));
 		close(fd);
 		return -1;

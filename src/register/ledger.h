@@ -13,6 +13,7 @@
 
 #define LEDGER_MUST_CHECK __attribute__((warn_unused_result))
 #define LEDGER_HASH 32
+#define LEDGER_WAIT 5       /* s to wait for its lock */
 #define LEDGER_FIELDS 600   /* bytes of "key=value<tab>key=value" with its final NUL */
 #define LEDGER_HEAD_TEXT 96 /* bytes of a printed head */
 
@@ -23,7 +24,8 @@ struct ledger_head {
 };
 
 /* Opens the ledger in folder state under its lock, shared for O_RDONLY, exclusive for O_RDWR |
- * O_APPEND. Returns a descriptor to close, or -1 with why. */
+ * O_APPEND. Whoever may read the ledger can hold its lock, and must not hold up the keeper: after
+ * LEDGER_WAIT that is a failure. Returns a descriptor to close, or -1 with why. */
 int ledger_open(int state, int flags, struct fail *why) LEDGER_MUST_CHECK;
 
 /* Appends a line of unix time now to the ledger in folder state, durably: when this returns 0 it
