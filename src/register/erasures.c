@@ -217,6 +217,8 @@ int
 erasures_now(struct visit_register *r, int64_t now, const uint8_t id[static ENTRIES_ID],
 	const char *more, bool *matched, uint8_t kid[static HOURFILE_KID], struct fail *why)
 {
+	int rc;
+
 	memset(kid, 0, HOURFILE_KID);
 	if (register_check_side(&r->inbox, why) != 0 || register_check_side(&r->store, why) != 0)
 		return -1;
@@ -225,7 +227,11 @@ erasures_now(struct visit_register *r, int64_t now, const uint8_t id[static ENTR
 		look_queued(&r->inbox, id, matched, kid, why) != 0 ||
 		carry_out_one(r, now, id, more, matched, kid, why) != 0)
 		return -1;
-	return database_checkpoint(r->store.db, why) != 0 ? -1 : database_checkpoint(r->inbox.db, why);
+	/* the box may stand in a log; with a reader in the way the next purge empties it */
+	rc = database_checkpoint(r->store.db, NULL);
+	rc = database_checkpoint(r->inbox.db, NULL);
+	(void)rc;
+	return 0;
 }
 
 int

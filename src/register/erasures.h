@@ -31,7 +31,8 @@ int erasures_carry_out(struct visit_register *r, int64_t now, uint64_t *count, s
 
 /* Erases the entry of id at once, in the inbox and in the store, and writes the ledger line of unix
  * time now, which ends with more: "key=value" parts with tabs between, or "". It is queued on the way:
- * a crash leaves it to the keeper. Then both databases' logs are emptied, in which the box may stand.
+ * a crash leaves it to the keeper. Then both databases' logs are emptied, in which the box may stand,
+ * unless a reader is in the way.
  * Under the register's lock. *matched says whether there was such an entry, kid whose it was (zeros:
  * nobody's). Returns 0, or -1 with why: what is not done yet, the keeper does. */
 int erasures_now(struct visit_register *r, int64_t now, const uint8_t id[static ENTRIES_ID],

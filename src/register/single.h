@@ -16,8 +16,8 @@ int single_look(struct register_side *side, const uint8_t id[static ENTRIES_ID],
 
 /* Puts box in the place of the box of old in the store, if it is still exactly old, and writes the
  * ledger line "rectify" of unix time now with fields before it is committed: nothing is changed
- * without a line. Then empties the database's log, in which the old box may stand. Under the
- * register's lock. Returns 1; 0 when there is no such entry any more; or -1 with why: then a line of
+ * without a line. Then empties the database's log, in which the old box may stand, unless a
+ * reader is in the way. Under the register's lock. Returns 1; 0 when there is no such entry any more; or -1 with why: then a line of
  * what was not done may stand in the ledger. */
 int single_replace(struct visit_register *r, int64_t now, const struct entries_entry *old,
 	const uint8_t box[static ENTRIES_BOX], const char *fields, struct fail *why)

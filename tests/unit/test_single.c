@@ -93,6 +93,23 @@ without_a_line_the_keeper_ends_it(void **state)
 	assert_ledger(s, "\tmatched=1\tkid=00000001a4a5a6a7a8a9aaabacadaeaf\th=", 1);
 }
 
+/* Says whether the n bytes at bytes are in a file of the store's database, which is open. */
+static bool
+is_on_disk(struct scratch *s, const void *bytes, size_t n)
+{
+	static const char *const names[] = {"db/store.db", "db/store.db-wal"};
+	static char text[1 << 20];
+	bool found = false;
+	size_t length;
+
+	for (size_t i = 0; i < 2; i++) {
+		length = scratch_read(s->reg.store.folder, names[i], text, sizeof text);
+		for (size_t k = 0; k + n <= length; k++)
+			found = found || memcmp(text + k, bytes, n) == 0;
+	}
+	return found;
+}
+
 static void
 exactly_the_box_that_was_read_is_replaced(void **state)
 {
@@ -107,10 +124,14 @@ exactly_the_box_that_was_read_is_replaced(void **state)
 	scratch_id(7, id);
 	assert_int_equal(single_look(&s->reg.store, id, &entry, &why), 1);
 	memset(box, 0x5A, sizeof box);
+	assert_true(is_on_disk(s, entry.box, sizeof entry.box));
 	assert_int_equal(single_replace(&s->reg, NOW, &entry, box, "kid=x", &why), 1);
 	assert_ledger(s, "\trectify\tkid=x\th=", 1);
 	assert_int_equal(single_look(&s->reg.store, id, &now, &why), 1);
 	assert_memory_equal(now.box, box, sizeof box);
+	/* neither in the database nor in its log */
+	assert_true(is_on_disk(s, box, sizeof box));
+	assert_false(is_on_disk(s, entry.box, sizeof entry.box));
 	assert_int_equal(
 		scratch_sql(&s->reg.store, "SELECT count(*) FROM entry WHERE substr(box,1,4)=x'5a5a5a5a'"),
 		1);
