@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "register/collect.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,18 +51,45 @@ store_key(struct register_side *store, const struct entries_key *row, const stru
 	return database_finish(store->db, stmt, why);
 }
 
+/* How many hour keys may be brought now. */
+static int
+count_room(struct visit_register *r, uint64_t *room, struct fail *why)
+{
+	sqlite3_int64 n;
+
+	if (database_number(r->store.db, "SELECT count(*) FROM hourkey", &n, why) != 0)
+		return -1;
+	*room = n >= COLLECT_KEYS_STORE ? 0 : (uint64_t)(COLLECT_KEYS_STORE - n);
+	if (*room > COLLECT_KEYS)
+		*room = COLLECT_KEYS;
+	return 0;
+}
+
+static bool
+has_key(const struct register_side *side, const uint8_t kid[static HOURFILE_KID])
+{
+	uint8_t file[HOURFILE_SIZE];
+
+	return hourkeys_read(side->keys, kid, file) != HOURKEYS_NONE;
+}
+
 /* Brings the keys of all rows of the inbox; brought[i] says whether the store now has row i. */
 static int
 bring_keys(struct visit_register *r, const struct entries_keys *rows, uint32_t due_most,
 	bool *brought, struct collect_report *report, struct fail *why)
 {
 	struct hourfile head;
+	uint64_t room;
 	size_t i;
 	int rc;
 
-	if (database_begin(r->store.db, why) != 0)
+	if (count_room(r, &room, why) != 0 || database_begin(r->store.db, why) != 0)
 		return -1;
 	for (i = 0; i < rows->n; i++) {
+		if (report->keys >= room && !has_key(&r->store, rows->rows[i].kid)) {
+			report->refused++;
+			continue;
+		}
 		rc = bring_key(r, &rows->rows[i], &head, report, why);
 		if (rc < 0 || (rc > 0 && store_key(&r->store, &rows->rows[i], &head, due_most, why) != 0)) {
 			database_rollback(r->store.db);
@@ -234,6 +262,10 @@ collect_inbox(
 		entries_keys(&r->store, &known, why) == 0 && move_entries(r, &known, report, why) == 0 &&
 		(rows.n == 0 || leave_keys(r, &rows, brought, why) == 0))
 		rc = 0;
+	if (rc == 0 && report->refused > 0)
+		rc = fail_set(why,
+			_("there are more hour keys than a kiosk makes; %" PRIu64 " were left in the inbox"),
+			report->refused);
 	free(brought);
 	entries_free_keys(&known);
 	entries_free_keys(&rows);

@@ -272,6 +272,48 @@ a_key_file_that_is_none_is_not_brought(void **state)
 	assert_rows(&s->reg.store, 0, 0);
 }
 
+/* Makes n hour keys in the inbox from kid first on. */
+static void
+flood(struct scratch *s, unsigned first, unsigned n)
+{
+	for (unsigned i = first; i < first + n; i++)
+		scratch_key(&s->reg.inbox, i, H);
+}
+
+static void
+more_keys_than_a_kiosk_makes_come_in_parts_and_not_without_end(void **state)
+{
+	struct scratch *s = *state;
+	struct collect_report report;
+	struct fail why;
+
+	flood(s, 1, COLLECT_KEYS + 2);
+	scratch_entry(&s->reg.inbox, 1, 1);
+	scratch_entry(&s->reg.inbox, COLLECT_KEYS + 2, 2);
+	assert_int_equal(collect_inbox(&s->reg, UINT32_MAX, &report, &why), -1);
+	assert_int_equal(report.keys, COLLECT_KEYS);
+	assert_int_equal(report.refused, 2);
+	assert_int_equal(report.homeless, 0);
+	assert_rows(&s->reg.store, COLLECT_KEYS, 1);
+	assert_rows(&s->reg.inbox, 2, 1);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 2);
+	report = collect(s);
+	assert_int_equal(report.keys, 2);
+	assert_rows(&s->reg.store, COLLECT_KEYS + 2, 2);
+
+	/* a store that is full takes entries of the keys it has */
+	scratch_sql(&s->reg.store,
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000) "
+		"INSERT INTO hourkey SELECT randomblob(16),490000,490336 FROM n");
+	flood(s, COLLECT_KEYS + 3, 1);
+	scratch_entry(&s->reg.inbox, 1, 3);
+	assert_int_equal(collect_inbox(&s->reg, UINT32_MAX, &report, &why), -1);
+	assert_int_equal(report.keys, 0);
+	assert_int_equal(report.refused, 1);
+	assert_int_equal(report.entries, 1);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -288,6 +330,7 @@ main(void)
 		IN_REGISTER(many_entries_are_moved_in_batches_also_past_homeless_ones),
 		IN_REGISTER(after_a_crash_at_any_step_it_is_done_again),
 		IN_REGISTER(a_key_file_that_is_none_is_not_brought),
+		IN_REGISTER(more_keys_than_a_kiosk_makes_come_in_parts_and_not_without_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
