@@ -123,12 +123,23 @@ links_of(const struct register_side *side)
 	return side->kind == SCHEMA_STORE ? UINT_MAX : 1;
 }
 
-/* Overwrites the file name, of at most links names. Returns 1, 0 when it is no such file, or -1 with
- * why. */
+/* Says whether this look has destroyed as many files of side as it may. */
+static bool
+has_enough(const struct register_side *side, const struct retention *run)
+{
+	return side->kind == SCHEMA_INBOX && !run->dry && run->keys + run->leftovers >= RETENTION_INBOX;
+}
+
+/* Overwrites the file name, of at most links names. Returns 1, 0 when it is no such file or has to
+ * wait, or -1 with why. */
 static int
 destroy(struct register_side *side, const char *name, unsigned links, struct retention *run,
 	struct fail *why)
 {
+	if (has_enough(side, run)) {
+		run->put_off++;
+		return 0;
+	}
 	if (!run->dry && shred_unsynced(side->keys, name, links) != 0) {
 		if (errno == EINVAL || errno == ELOOP) {
 			note(run, side, name, _("not a regular file of its own; left alone"));
@@ -294,6 +305,11 @@ retention_shred(
 			rc = fail_set(why,
 				_("%s/keys holds more files than hour keys can be; only %d were looked at"),
 				folder_of(side), HOURKEYS_MOST);
+		if (run->put_off > 0)
+			rc = fail_set(why,
+				_("%s/keys holds more that is due than a kiosk makes; %" PRIu64
+				  " files are left for the next run"),
+				folder_of(side), run->put_off);
 		hourkeys_free(&list);
 	} else {
 		rc = -1;

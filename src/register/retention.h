@@ -13,6 +13,10 @@
 
 #define RETENTION_NOTES 20 /* files named one by one; of more only how many */
 
+/* Key files of the inbox that one look destroys: each costs a sync, and the kiosk's account can make
+ * any number of them, while in the store keys fall due. */
+#define RETENTION_INBOX 1000
+
 /* What a run does and finds. */
 struct retention {
 	int64_t now;     /* trusted time, seconds since 1970: what is due by it is destroyed */
@@ -25,6 +29,7 @@ struct retention {
 	uint64_t leftovers;        /* unfinished files of a crash destroyed */
 	uint64_t strange;          /* files left alone because they are not what they should be */
 	uint64_t strange_in_store; /* of those: it is not proven that nothing due is among them */
+	uint64_t put_off;          /* files of the inbox that are due and were too many */
 	uint64_t left;             /* hour keys that are left */
 	uint64_t overdue;          /* of those: due, and not destroyed */
 	uint32_t oldest;           /* the oldest hour left; 0: none */

@@ -218,6 +218,32 @@ dues_above_a_trusted_time_are_lowered(void **state)
 	assert_int_equal(run_at(s, AT(DUE), false).keys, 2);
 }
 
+static void
+more_due_files_of_the_inbox_than_a_kiosk_makes_wait_for_the_next_look(void **state)
+{
+	struct scratch *s = *state;
+	struct retention run = {.now = AT(DUE)}, again = {.now = AT(DUE)}, store = {.now = AT(DUE)};
+	struct fail why;
+
+	for (unsigned i = 0; i < RETENTION_INBOX + 2; i++) {
+		scratch_key_file(s->reg.inbox.keys, i, H);
+		scratch_key_file(s->reg.store.keys, i, H);
+	}
+	assert_int_equal(retention_shred(&s->reg, &s->reg.inbox, &run, &why), -1);
+	assert_int_equal(run.keys, RETENTION_INBOX);
+	assert_int_equal(run.put_off, 2);
+	assert_int_equal(run.overdue, 2);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 2);
+	assert_int_equal(retention_shred(&s->reg, &s->reg.inbox, &again, &why), 0);
+	assert_int_equal(again.keys, 2);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 0);
+
+	/* in the store nothing waits */
+	assert_int_equal(retention_shred(&s->reg, &s->reg.store, &store, &why), 0);
+	assert_int_equal(store.keys, RETENTION_INBOX + 2);
+	assert_int_equal(scratch_names(s->reg.store.keys), 0);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -234,6 +260,7 @@ main(void)
 		IN_REGISTER(a_key_that_resists_is_reported_as_left_and_the_others_still_go),
 		IN_REGISTER(a_broken_side_does_not_stop_the_other),
 		IN_REGISTER(dues_above_a_trusted_time_are_lowered),
+		IN_REGISTER(more_due_files_of_the_inbox_than_a_kiosk_makes_wait_for_the_next_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
