@@ -15,6 +15,7 @@
 #define CHECKPOINT_WAIT 10         /* s */
 #define CHECKPOINT_PAUSE 100000000 /* ns */
 #define LOG_PATH 4096
+#define LONGEST 65536 /* bytes of a row: what another account wrote must not take all memory */
 
 int
 database_fail(sqlite3 *db, const char *what, struct fail *why)
@@ -45,6 +46,7 @@ prepare(sqlite3 *db, enum database_mode mode, bool keep_log)
 	sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
 	sqlite3_busy_timeout(db, BUSY_MS);
 	sqlite3_extended_result_codes(db, 1);
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
