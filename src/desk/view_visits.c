@@ -8,6 +8,7 @@
 
 #include "base/moment.h"
 #include "base/nls.h"
+#include "base/program.h"
 #include "base/text.h"
 #include "base/wipe.h"
 #include "desk/view_find.h"
@@ -180,7 +181,7 @@ write_note(struct view *v, struct visits *l)
 
 /* "Sun 22 November 09:00–12:10: 34 visits" */
 static void
-write_title(const struct view *v, const struct visits *l, char out[static VIEW_TEXT])
+write_title(const struct view *v, const struct visits *l, int width, char out[static VIEW_TEXT])
 {
 	char date[96], from[8], to[8], count[64];
 	size_t n = v->window.n;
@@ -192,6 +193,8 @@ write_title(const struct view *v, const struct visits *l, char out[static VIEW_T
 	if (l->find.found != n)
 		snprintf(count, sizeof count, _("%zu of %zu visits"), l->find.found, n);
 	snprintf(out, VIEW_TEXT, "%s %s–%s: %s", date, from, to, count);
+	if (text_width(out, strlen(out)) > width)
+		snprintf(out, VIEW_TEXT, "%s–%s: %s", from, to, count);
 }
 
 /* Draws the search, in which the cursor stands. Returns its column. */
@@ -238,12 +241,16 @@ draw(struct view *v, void *arg)
 
 	page_start(&page, NULL);
 	write_keys(v, d.l, &page, text);
-	page.quiet = d.l->find.found > 0 ? _("Enter shows or hides one. Type to search.")
-									 : _("Nobody. Backspace takes letters of the search back.");
+	if (d.l->find.found == 0)
+		page.quiet = _("Nobody. Esc empties the search.");
+	else if (columns < 60)
+		page.quiet = _("Enter: show or hide. Type: search.");
+	else
+		page.quiet = _("Enter shows or hides one. Type to search.");
 	screen_clear(s);
 	screen_turn(s, help[0]);
 	bars_draw(s, &page, left, false);
-	write_title(v, d.l, text);
+	write_title(v, d.l, width, text);
 	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
 	write_note(v, d.l);
 	lines_break_text(&lines, d.l->note, width);
@@ -279,8 +286,10 @@ widen(struct view *v, struct visits *l)
 	v->window.from = from;
 	clock_read_plain(&v->d->now);
 	desk_tell_time(v->d);
-	if (view_open_window(v) != 0 || begin(v, l) != 0)
+	if (view_open_window(v) != 0 || begin(v, l) != 0) {
+		program_warn(DESK_NAME, v->why.text); /* shown once it is locked */
 		return v->leaving ? VIEW_LEAVE : VIEW_LOCK;
+	}
 	return view_voice_show(v) == VIEW_LEAVE ? VIEW_LEAVE : VIEW_STAY;
 }
 

@@ -67,6 +67,8 @@ key Enter
 wait Say this passphrase
 key Enter
 wait Only arrival
+key F8
+wait , arrived
 key F10
 wait Take the stick out.
 $scan gone 'locked' name erase code
