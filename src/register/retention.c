@@ -179,8 +179,14 @@ weigh_strange(const struct register_side *side, const char *name, const struct r
 {
 	const struct entries_key *row = NULL;
 	uint8_t kid[HOURFILE_KID];
+	struct hourfile head;
 
 	note(run, side, name, _("not an hour key, or it cannot be read; left alone"));
+	/* in the inbox a key that has a second name */
+	if (hourkeys_look(side->keys, name, UINT_MAX, &head) == HOURKEYS_KEY) {
+		leave(run, head.hour, due_of(side, rows, &head));
+		return;
+	}
 	if (side->kind == SCHEMA_STORE && hourfile_kid(name, ".key", kid) == 0)
 		row = entries_find(&rows->store, kid);
 	if (row != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* A window is opened by many threads and given in order: never more than it, never more memory than
  * agreed, and nothing at all once it is cancelled. */
+#include "config.h"
+
 #include "desk/opening.h"
 
 #include <pthread.h>
@@ -280,12 +282,8 @@ memory_that_is_not_locked_is_noticed(void **state)
 	struct rlimit before;
 	struct shelf shelf = {0};
 	bool locked;
-	const char *sanitizers = getenv("WELKOM_SANITIZERS");
 
 	(void)state;
-	/* a limit that was lowered could not be raised again; sanitizers lock nothing */
-	if (geteuid() != 0 || (sanitizers != NULL && sanitizers[0] != '\0'))
-		skip();
 	assert_int_equal(shelf_begin(&shelf, 10), 0);
 	shelf_free(&shelf);
 	assert_int_equal(getrlimit(RLIMIT_MEMLOCK, &before), 0);
@@ -313,6 +311,14 @@ main(void)
 		IN_DESK(who_takes_can_fail),
 		IN_DESK(memory_that_is_not_locked_is_noticed),
 	};
+	size_t n = sizeof tests / sizeof tests[0];
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	/* the last one: a limit that was lowered could not be raised again by others than root, and
+	 * sanitizers lock nothing */
+#ifndef WIPE_ON_FREE
+	n--;
+#else
+	n -= geteuid() != 0;
+#endif
+	return _cmocka_run_group_tests("tests", tests, n, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Names are in the memory of the desk while a window is open, and nowhere in it afterwards: not on the
  * stacks of the threads that opened it, nor in what was freed. */
+#include "config.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -94,11 +96,8 @@ a_name_is_gone_when_the_window_is(void **state)
 	int taken = 0;
 	const struct opening_taker taker = {.each = refuse, .arg = &taken};
 	struct opening o;
-	const char *sanitizers = getenv("WELKOM_SANITIZERS");
 
 	(void)state;
-	if (sanitizers != NULL && sanitizers[0] != '\0')
-		skip(); /* they keep what was freed */
 	fill();
 	wipe_stack();
 	assert_int_equal(count_names(), 0);
@@ -121,5 +120,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_name_is_gone_when_the_window_is, begin, scratch_end),
 	};
 
+#ifndef WIPE_ON_FREE
+	puts("1..0 # SKIP a sanitizer keeps what was freed");
+	(void)tests;
+	return 0;
+#endif
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

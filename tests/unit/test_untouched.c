@@ -116,6 +116,7 @@ a_key_with_a_second_name_goes_in_the_store_and_stays_in_the_inbox(void **state)
 	run = run_at(s, AT(H + 336), false);
 	assert_int_equal(run.keys, 1);
 	assert_int_equal(run.strange, 1);
+	assert_int_equal(run.overdue, 1); /* and does not pass unnoticed */
 	assert_int_equal(scratch_read(s->at, "backup", back, sizeof back), HOURFILE_SIZE);
 	assert_true(shred_is_marked(back, sizeof back));
 	assert_int_equal(scratch_read(s->at, "victim", back, sizeof back), HOURFILE_SIZE);
