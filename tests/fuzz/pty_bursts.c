@@ -105,6 +105,7 @@ main(int argc, char **argv)
 	learn_keys(&source);
 	if (answer_start(a, TERMINAL, 24, 80, argv + 3) != 0)
 		stop(0, "no terminal");
+	look(a, 0); /* until its terminal is raw, a key can still end it */
 	for (n = 1; n <= bursts; n++) {
 		type(a, n, bytes, burst_make(&source, bytes));
 		if (burst_number(&source, 3) == 0) /* often a picture comes between two bursts */
