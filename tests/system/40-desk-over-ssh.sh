@@ -45,13 +45,13 @@ set -u
 ip link set lo up
 $sshd -D -e -p 2222 > /run/server 2>&1 &
 server=\$!
+options='-F none -p 2222 -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null
+	-o ConnectTimeout=5 -o LogLevel=ERROR -o IdentitiesOnly=yes -o ExitOnForwardFailure=yes'
 try() {
 	name=\$1
 	key=\$2
 	shift 2
-	ssh -F none -p 2222 -i \$key -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
-		-o ConnectTimeout=5 -o LogLevel=ERROR -o IdentitiesOnly=yes -o ExitOnForwardFailure=yes "\$@" \
-		< /dev/null > /run/\$name.out 2> /run/\$name.err
+	ssh \$options -i \$key "\$@" < /dev/null > /run/\$name.out 2> /run/\$name.err
 	echo \$? > /run/\$name.exit
 }
 tries=100
@@ -62,7 +62,16 @@ while ! grep -q listening /run/server; do
 done
 try plain /run/client/key welkom-desk@127.0.0.1
 try command /run/client/key welkom-desk@127.0.0.1 'id; cat /etc/passwd'
-try tty /run/client/key -tt welkom-desk@127.0.0.1 sh
+# with a terminal: the screen, whatever is asked for; it goes on until the line is cut
+ssh \$options -i /run/client/key -tt welkom-desk@127.0.0.1 sh < /dev/null > /run/tty.out 2> /run/tty.err &
+screen=\$!
+tries=200
+while ! grep -q 'health authority' /run/tty.out 2> /dev/null && [ \$tries -gt 0 ]; do
+	tries=\$((tries - 1))
+	sleep 0.05
+done
+kill \$screen
+wait \$screen
 try sftp /run/client/key -s welkom-desk@127.0.0.1 sftp
 try other /run/client/other welkom-desk@127.0.0.1
 try kiosk /run/client/key welkom-kiosk@127.0.0.1
@@ -96,8 +105,8 @@ for name in plain command; do
 	}
 	[ "$(cat "$tree/run/$name.exit")" = 2 ] || fail "the exit status of $name"
 done
-got tty | tr -d '\r' > "$scratch/got"
-has "$scratch/got" 'welkom-desk'
+got tty > "$scratch/got"
+has "$scratch/got" 'health authority'
 for name in other kiosk; do
 	[ "$(cat "$tree/run/$name.exit")" = 255 ] || fail "$name was let in"
 	got $name > "$scratch/got"
