@@ -125,8 +125,8 @@ draw(struct view *v, void *arg)
 
 	page_start(&page, NULL);
 	view_loop_frame(v, &page, "");
-	page.quiet = columns >= 60 ? _("Blank: next. Backspace: the one before. S: spell. Esc: list.")
-							   : _("Blank: next. S: spell. Esc: list.");
+	page.quiet = columns >= 60 ? _("Space: next. Backspace: the one before. S: spell. Esc: list.")
+							   : _("Space: next. S: spell. Esc: list.");
 	screen_clear(s);
 	screen_turn(s, help[0]);
 	bars_draw(s, &page, left, false);
