@@ -53,7 +53,7 @@ purge --quiet
 begun=$(date +%s)
 
 (
-	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
+	"$PLAY" -i -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
 		welkom-kiosk --config "$conf" --language en > "$scratch/screens" 2>&1 || true
 ) &
 crowd=$!

@@ -25,7 +25,7 @@ round() {
 				gsub(/PHONE/, sprintf("%05d%03d", round, i), line); print line } }' \
 			"$scratch/one"
 	} > "$scratch/crowd"
-	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
+	"$PLAY" -i -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
 		welkom-kiosk --config "$conf" --language en > /dev/null 2>&1 &
 	crowd=$!
 	until_true test -s "$scratch/pid"

@@ -23,7 +23,7 @@ machine synced 1 offset $((begin + 3000 - 10 - $(date +%s)))
 struck=$(($(date +%s) + 11))
 purge --quiet
 (
-	"$PLAY" -i -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
+	"$PLAY" -i -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" "$scratch/crowd" -- \
 		welkom-kiosk --config "$conf" --language en > "$scratch/screens" 2>&1 || true
 ) &
 crowd=$!

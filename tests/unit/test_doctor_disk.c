@@ -91,7 +91,7 @@ main(void)
 			{ON("xfs", "rw"), {TREE_XFS, "/dev/sda2", NULL, 0x405}}},
 		{"XFS may share blocks", checkdisk_overwriting, FINDING_NOTE, "unless a copy shares",
 			"reflink", {ON("xfs", "rw")}},
-		{"a disk of flash is noted", checkdevice_flash, FINDING_NOTE, "flash cells", "Encrypt",
+		{"a disk of flash is noted", checkdevice_flash, FINDING_NOTE, "flash cells", "welkom-trim",
 			{{TREE_PUT, INSIDE "/queue/rotational", "0\n", 0}}},
 		{"no disk below has nothing to say", checkdevice_flash, FINDING_NONE, "no disk", NULL,
 			{ON("ext4", "rw"), {TREE_GONE, "/sys/dev/block/8:2", NULL, 0}}},
