@@ -14,7 +14,7 @@ seconds=${FAULT_SECONDS:-8}
 steps "Visitor NUMBER." "+3161NUMBER" | sed '/^print/d;/^wait Vis/d;/^wait +/d' |
 	sed "/^wait You are/a run echo 'Visitor NUMBER.' >> $scratch/welcomed; [ ! -e $scratch/stop ]" \
 		> "$scratch/one"
-awk -v most=$((seconds * 100)) '{ lines[NR] = $0 }
+awk -v most=$((seconds * 1000)) '{ lines[NR] = $0 }
 	END { for (i = 0; i < most; i++) for (j = 1; j <= NR; j++) {
 		line = lines[j]; gsub(/NUMBER/, sprintf("%07d", i), line); print line } }' \
 	"$scratch/one" > "$scratch/crowd"
