@@ -116,8 +116,9 @@ first_line(struct desk *d)
 	return chronicle_read(d->reg.state, &c, NULL) == 0 ? c.first : (struct ledger_head){0};
 }
 
-void
-anchor_keep(struct desk *d, const struct ledger_head *head)
+/* Keeps head beside the key; warns when that cannot be done. */
+static void
+keep(struct desk *d, const struct ledger_head *head)
 {
 	struct ledger_head first = first_line(d);
 	char text[TEXT];
@@ -131,6 +132,24 @@ anchor_keep(struct desk *d, const struct ledger_head *head)
 		program_warn(DESK_NAME, _("warning: ledger.head could not be written beside the key"));
 	if (folder >= 0)
 		close(folder);
+}
+
+void
+anchor_follow(struct desk *d, const struct ledger_head *head)
+{
+	struct fail broken;
+
+	if (d->options.key == NULL)
+		return;
+	if (anchor_check(d, &broken) == 0) {
+		keep(d, head);
+		return;
+	}
+	d->incomplete = true;
+	program_warn(DESK_NAME,
+		_("ALARM: the ledger is not the one this key has seen. Tell the "
+		  "privacy officer, and keep ledger.head beside the key as it is."));
+	program_warn(DESK_NAME, broken.text);
 }
 
 int

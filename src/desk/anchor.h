@@ -19,7 +19,9 @@ int anchor_check(struct desk *d, struct fail *why) __attribute__((warn_unused_re
 int anchor_walk(struct desk *d, void (*each)(void *arg, const struct ledgerline *line), void *arg,
 	struct fail *why) __attribute__((warn_unused_result));
 
-/* Keeps head beside the key; warns when that cannot be done. */
-void anchor_keep(struct desk *d, const struct ledger_head *head);
+/* After a line was written: keeps head, the ledger's last line, beside the key when the ledger is
+ * the one that this key has seen; else says aloud that it is not, leaves the old head, which is the
+ * evidence, and sets d->incomplete. Without a key nothing is done. */
+void anchor_follow(struct desk *d, const struct ledger_head *head);
 
 #endif

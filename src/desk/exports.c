@@ -161,19 +161,9 @@ static int
 append(struct desk *d, const char *what, const char *fields, struct ledger_head *head,
 	struct fail *why)
 {
-	struct fail broken;
-
 	if (ledger_append(d->reg.state, d->clock.trusted, what, fields, head, why) != 0)
 		return -1;
-	if (d->options.key == NULL)
-		return 0;
-	if (anchor_check(d, &broken) == 0) {
-		anchor_keep(d, head);
-	} else {
-		/* the old head stays: it is the evidence */
-		d->incomplete = true;
-		program_warn(DESK_NAME, broken.text);
-	}
+	anchor_follow(d, head);
 	return 0;
 }
 

@@ -2,16 +2,13 @@
 #include "desk/request.h"
 
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/hourfile.h"
 #include "base/moment.h"
 #include "base/nls.h"
-#include "base/program.h"
-#include "desk/anchor.h"
+#include "desk/noting.h"
 #include "desk/opening.h"
 #include "register/ledger.h"
 
@@ -110,30 +107,13 @@ request_refer(struct desk *d, struct request *r, struct fail *why)
 int
 request_note(struct desk *d, const struct request *r, uint64_t entries, struct fail *why)
 {
-	char fields[LEDGER_FIELDS], from[MOMENT_TEXT], to[MOMENT_TEXT], print[9];
-	struct ledger_head head;
-	struct fail broken;
-	uint8_t fingerprint[HOURFILE_PRINT];
+	char fields[LEDGER_FIELDS], from[MOMENT_TEXT], to[MOMENT_TEXT], key[FINGERPRINT_SHORT];
 
 	moment_print_utc(r->from, from);
 	moment_print_utc(r->to, to);
-	hourfile_print(d->key->pk, fingerprint);
-	sodium_bin2hex(print, sizeof print, fingerprint, 4);
+	noting_key(d, key);
 	snprintf(fields, sizeof fields,
 		"reason=%s\treference=%s\tkey=%s\tfrom=%s\tto=%s\topened=%" PRIu64, r->reason, r->reference,
-		print, from, to, entries);
-	if (ledger_append(d->reg.state, d->clock.trusted, "open", fields, &head, why) != 0)
-		return -1;
-	/* checked after the line, which cuts what a crash left unfinished */
-	if (anchor_check(d, &broken) == 0) {
-		anchor_keep(d, &head);
-		return 0;
-	}
-	/* the old head stays: it is the evidence */
-	d->incomplete = true;
-	program_warn(DESK_NAME,
-		_("ALARM: the ledger is not the one this key has seen. Tell the "
-		  "privacy officer, and keep ledger.head beside the key as it is."));
-	program_warn(DESK_NAME, broken.text);
-	return 0;
+		key, from, to, entries);
+	return noting_line(d, "open", fields, why);
 }

@@ -160,8 +160,8 @@ rights_anchor(struct desk *d)
 
 	if (d->key == NULL)
 		return;
-	if (anchor_check(d, &why) == 0 && ledger_last(d->reg.state, &head, &when, &why) == 0) {
-		anchor_keep(d, &head);
+	if (ledger_last(d->reg.state, &head, &when, &why) == 0) {
+		anchor_follow(d, &head);
 		return;
 	}
 	d->incomplete = true;
