@@ -12,22 +12,6 @@
 #define TICK 1000  /* ms */
 #define REFRESH 30 /* s after which the overview looks again */
 
-/* What F3 would do. */
-static const char *
-next_display(const struct view *v)
-{
-	switch ((v->screen.display + 1) % SCREEN_DISPLAYS) {
-	case SCREEN_LARGE:
-		return _("F3 Larger");
-	case SCREEN_CONTRAST:
-		return _("F3 Contrast");
-	case SCREEN_PLAIN:
-		return _("F3 Plain");
-	default:
-		return _("F3 Standard");
-	}
-}
-
 void
 view_loop_frame(struct view *v, struct page *page, const char *more)
 {
@@ -41,7 +25,7 @@ view_loop_frame(struct view *v, struct page *page, const char *more)
 		page->alert = _("Demo: no real data");
 	else if (conf_is_trial(conf))
 		page->alert = _("Trial: no real data");
-	page->bar_keys = next_display(v);
+	page->bar_keys = screen_next_display(&v->screen);
 	snprintf(v->keys, sizeof v->keys, "%s%s%s%s%s", _("F1 Help"), *more != '\0' ? "   " : "", more,
 		v->open ? "   " : "", v->open ? _("F10 Lock") : "");
 	snprintf(v->short_keys, sizeof v->short_keys, "%s%s%s", _("F1 Help"), v->open ? "  " : "",

@@ -57,22 +57,6 @@ write_keys(
 		join(line, cap, blanks, _("F5 Country"));
 }
 
-/* What F3 would do. */
-static const char *
-next_display(const struct kiosk *k)
-{
-	switch ((k->screen.display + 1) % SCREEN_DISPLAYS) {
-	case SCREEN_LARGE:
-		return _("F3 Larger");
-	case SCREEN_CONTRAST:
-		return _("F3 Contrast");
-	case SCREEN_PLAIN:
-		return _("F3 Plain");
-	default:
-		return _("F3 Standard");
-	}
-}
-
 void
 frame_add(struct kiosk *k, struct page *page)
 {
@@ -82,7 +66,7 @@ frame_add(struct kiosk *k, struct page *page)
 		page->alert = _("Demo: no real data");
 	else if (conf_is_trial(&k->conf))
 		page->alert = _("Trial: no real data");
-	page->bar_keys = next_display(k);
+	page->bar_keys = screen_next_display(&k->screen);
 	write_keys(k, page, k->keys, sizeof k->keys, "   ");
 	if (k->conf.demo)
 		join(k->keys, sizeof k->keys, "   ", _("F10 End"));

@@ -94,6 +94,21 @@ screen_stop(struct screen *s)
 	close(s->signals);
 }
 
+const char *
+screen_next_display(const struct screen *s)
+{
+	switch ((s->display + 1) % SCREEN_DISPLAYS) {
+	case SCREEN_LARGE:
+		return _("F3 Larger");
+	case SCREEN_CONTRAST:
+		return _("F3 Contrast");
+	case SCREEN_PLAIN:
+		return _("F3 Plain");
+	default:
+		return _("F3 Standard");
+	}
+}
+
 int
 screen_rows(const struct screen *s)
 {

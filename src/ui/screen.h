@@ -54,6 +54,9 @@ int screen_start(struct screen *s, struct fail *why) __attribute__((warn_unused_
 /* Forgets what was drawn and gives the terminal back as it was. Harmless when not started. */
 void screen_stop(struct screen *s);
 
+/* Returns what F3 would do to the display, as the keys' line says it. */
+const char *screen_next_display(const struct screen *s);
+
 /* The size now. */
 int screen_rows(const struct screen *s);
 int screen_columns(const struct screen *s);
