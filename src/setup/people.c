@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "setup/people.h"
 
+#include <string.h>
+
+#include "base/wipe.h"
+#include "visit/phone.h"
+
 #define STRIDE 23 /* no divisor of the number of people */
 
 /* Numbers set aside for fiction, or that no plan assigns:
@@ -80,4 +85,21 @@ const struct people_person *
 people_pick(size_t n)
 {
 	return &people[n * STRIDE % (sizeof people / sizeof people[0])];
+}
+
+int
+people_come(size_t n, const struct plan *country, struct visitor *visitor)
+{
+	const struct people_person *person = people_pick(n);
+	struct phone_reading reading;
+	enum phone_result result;
+
+	result = phone_read(person->phone, strlen(person->phone), country, false, &reading);
+	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
+	visitor->phone_len = reading.len;
+	wipe_bytes(&reading, sizeof reading);
+	return (result == PHONE_OK || result == PHONE_UNLIKELY) &&
+			visitor_set_name(visitor, person->name, strlen(person->name)) == VISITOR_NAME_OK
+		? 0
+		: -1;
 }

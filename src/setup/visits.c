@@ -74,25 +74,6 @@ always(void *arg)
 	return true;
 }
 
-/* Fills in who came. Returns 0, or -1: the table has a name or number that no kiosk takes. */
-static int
-come_in(struct making *m, struct visit *visit)
-{
-	const struct people_person *person = people_pick(m->n);
-	struct visitor *visitor = &visit->visitor;
-	struct phone_reading reading;
-	enum phone_result result;
-
-	result = phone_read(person->phone, strlen(person->phone), m->country, false, &reading);
-	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
-	visitor->phone_len = reading.len;
-	wipe_bytes(&reading, sizeof reading);
-	return (result == PHONE_OK || result == PHONE_UNLIKELY) &&
-			visitor_set_name(visitor, person->name, strlen(person->name)) == VISITOR_NAME_OK
-		? 0
-		: -1;
-}
-
 /* Seals one visit of arrival to key and writes it into the inbox. */
 static int
 add_visit(struct making *m, struct hour_key *key, int64_t arrival, struct fail *why)
@@ -102,7 +83,7 @@ add_visit(struct making *m, struct hour_key *key, int64_t arrival, struct fail *
 	int rc = -1;
 
 	d->visit = (struct visit){.hour = key->hour, .arrival = arrival, .seq = key->seq};
-	if (come_in(m, &d->visit) != 0) {
+	if (people_come(m->n, m->country, &d->visit.visitor) != 0) {
 		fail_set(why, _("a made-up visitor was not accepted"));
 		goto out;
 	}

@@ -31,24 +31,6 @@ struct part {
 	bool good;
 };
 
-/* Fills in who came. Returns 0, or -1: the table has a name or number that no kiosk takes. */
-static int
-come_in(const struct fill_register_maker *m, uint64_t serial, struct visitor *visitor)
-{
-	const struct people_person *person = people_pick((size_t)(m->seed + serial));
-	struct phone_reading reading;
-	enum phone_result result;
-
-	result = phone_read(person->phone, strlen(person->phone), m->country, false, &reading);
-	memcpy(visitor->phone, reading.number, sizeof visitor->phone);
-	visitor->phone_len = reading.len;
-	wipe_bytes(&reading, sizeof reading);
-	return (result == PHONE_OK || result == PHONE_UNLIKELY) &&
-			visitor_set_name(visitor, person->name, strlen(person->name)) == VISITOR_NAME_OK
-		? 0
-		: -1;
-}
-
 /* Makes visit i of the part: its row. Returns 0, or -1. */
 static int
 make_row(struct part *p, uint64_t i)
@@ -59,7 +41,7 @@ make_row(struct part *p, uint64_t i)
 
 	*visit = (struct visit){.hour = p->key.hour, .seq = p->key.seq};
 	visit->arrival = begin + (int64_t)((p->key.seq - 1) * (uint64_t)MOMENT_HOUR / p->all);
-	if (come_in(p->m, p->serial + i, &visit->visitor) != 0)
+	if (people_come((size_t)(p->m->seed + p->serial + i), p->m->country, &visit->visitor) != 0)
 		return -1;
 	erasure_make(p->desk->code);
 	erasure_id(p->m->tag, p->desk->code, visit->id);
