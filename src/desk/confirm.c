@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
 #include "register/ledger.h"
@@ -15,24 +14,18 @@
 static int
 compare(const struct desk *d)
 {
-	char machine[MOMENT_TEXT];
 	struct fail why;
-	int64_t typed, off;
 
-	if (moment_parse(d->options.word, &typed) != 0) {
-		program_warn(DESK_NAME, _("confirm-clock: this is not a time like 2026-05-31T09:15"));
-		return PROGRAM_WRONG_USE;
-	}
-	off = typed - d->now.realtime;
-	if (off >= -CLOCK_CONFIRM && off <= CLOCK_CONFIRM)
+	switch (timekeeping_compare(d->options.word, &d->now, &why)) {
+	case TIMEKEEPING_AGREES:
 		return -1;
-	moment_print_local(d->now.realtime, machine);
-	fail_set(&why,
-		_("the machine's clock says %s: more than 10 minutes from what was "
-		  "typed. Nothing was changed. Set the clock first (timedatectl "
-		  "set-time)."),
-		machine);
-	return program_fail(DESK_NAME, &why);
+	case TIMEKEEPING_DIFFERS:
+		return program_fail(DESK_NAME, &why);
+	case TIMEKEEPING_NO_TIME:
+		break;
+	}
+	program_warn(DESK_NAME, _("confirm-clock: this is not a time like 2026-05-31T09:15"));
+	return PROGRAM_WRONG_USE;
 }
 
 /* Keeps it in state/clock, then in the ledger. Returns 0, or -1 with why. */

@@ -2,11 +2,11 @@
 /* welkom-purge: the keeper. Collects, erases on request, destroys what is due, and writes down
  * that it did. It links no opening function and no curses. */
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/conf.h"
-#include "base/moment.h"
 #include "base/nls.h"
 #include "base/program.h"
 #include "base/wipe.h"
@@ -15,6 +15,7 @@
 #include "purge/report.h"
 #include "purge/run.h"
 #include "purge/status.h"
+#include "register/timekeeping.h"
 
 #define NAME "welkom-purge"
 #define IN_DOUBT 3
@@ -129,27 +130,20 @@ static int
 confirm(const struct options *o, struct run *run)
 {
 	struct fail why;
-	char machine[MOMENT_TEXT];
-	int64_t typed, off;
 
 	if (o->confirm == NULL)
 		return 0;
-	if (moment_parse(o->confirm, &typed) != 0) {
-		warn(_("--confirm-clock: this is not a time like 2026-05-31T09:15"));
-		return PROGRAM_WRONG_USE;
-	}
-	off = typed - run->now.realtime;
-	if (off > CLOCK_CONFIRM || off < -CLOCK_CONFIRM) {
-		moment_print_local(run->now.realtime, machine);
-		fail_set(&why,
-			_("the machine's clock says %s: more than 10 minutes from what was "
-			  "typed. Nothing was changed. Set the clock first (timedatectl "
-			  "set-time)."),
-			machine);
+	switch (timekeeping_compare(o->confirm, &run->now, &why)) {
+	case TIMEKEEPING_AGREES:
+		run->confirmed = true;
+		return 0;
+	case TIMEKEEPING_DIFFERS:
 		return program_fail(NAME, &why);
+	case TIMEKEEPING_NO_TIME:
+		break;
 	}
-	run->confirmed = true;
-	return 0;
+	warn(_("--confirm-clock: this is not a time like 2026-05-31T09:15"));
+	return PROGRAM_WRONG_USE;
 }
 
 int
@@ -170,6 +164,8 @@ main(int argc, char **argv)
 		return PROGRAM_FAILED;
 	}
 	wipe_shield_process();
+	/* the process that reads the inbox may end before it has its order: that must not end the run */
+	signal(SIGPIPE, SIG_IGN);
 	if (conf_read(&conf, options.config, &why) != 0) {
 		if (options.status)
 			status_unread(&why, options.json);

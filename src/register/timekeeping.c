@@ -150,3 +150,22 @@ timekeeping_begin(struct visit_register *r, const struct clock_reading *now, str
 		return fail_errno(why, errno, _("cannot write %s/state/clock"), r->path);
 	return 0;
 }
+
+enum timekeeping_typed
+timekeeping_compare(const char *typed, const struct clock_reading *now, struct fail *why)
+{
+	char machine[MOMENT_TEXT];
+	int64_t time;
+
+	if (moment_parse(typed, &time) != 0)
+		return TIMEKEEPING_NO_TIME;
+	if (time - now->realtime >= -CLOCK_CONFIRM && time - now->realtime <= CLOCK_CONFIRM)
+		return TIMEKEEPING_AGREES;
+	moment_print_local(now->realtime, machine);
+	fail_set(why,
+		_("the machine's clock says %s: more than 10 minutes from what was "
+		  "typed. Nothing was changed. Set the clock first (timedatectl "
+		  "set-time)."),
+		machine);
+	return TIMEKEEPING_DIFFERS;
+}

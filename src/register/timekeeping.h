@@ -24,6 +24,15 @@ int timekeeping_decide(struct visit_register *r, const struct clock_reading *now
 int timekeeping_confirm(struct visit_register *r, const struct clock_reading *now,
 	struct clock_verdict *verdict, struct fail *why) __attribute__((warn_unused_result));
 
+/* How a time that a person typed compares with the machine's clock. */
+enum timekeeping_typed {
+	TIMEKEEPING_AGREES,
+	TIMEKEEPING_DIFFERS, /* by more than CLOCK_CONFIRM; why says so */
+	TIMEKEEPING_NO_TIME, /* it is not YYYY-MM-DDTHH:MM */
+};
+enum timekeeping_typed timekeeping_compare(
+	const char *typed, const struct clock_reading *now, struct fail *why);
+
 /* The way of those who only read: *verdict by state/clock and elapsed time. Returns 0, or -1 with
  * why when there is no such file to go by: the time is then in doubt. */
 int timekeeping_follow(struct visit_register *r, const struct clock_reading *now,
