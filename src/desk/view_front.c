@@ -126,18 +126,27 @@ draw_alarm(struct view *v, int row, int left, int width, int most)
 	return row + i;
 }
 
+/* The facts, side by side where there is room: the first column is as wide as what stands in it, in
+ * whatever language. Returns the row below. */
 static int
 draw_facts(struct view *v, int row, int left, int width)
 {
 	bool two = width >= TWO_COLUMNS;
-	int i, half = (VIEW_STATE_FACTS + 1) / 2;
+	int i, half = (VIEW_STATE_FACTS + 1) / 2, column = two ? width / 2 : width, wide;
 	char text[VIEW_TEXT];
 
-	for (i = 0; i < VIEW_STATE_FACTS; i++) {
+	for (i = 0; two && i < half; i++) {
 		view_state_fact(v, i, text);
-		screen_put(&v->screen, row + (two ? i % half : i),
-			left + (two && i >= half ? width / 2 : 0), two ? width / 2 - 1 : width, SCREEN_TEXT,
-			text, strlen(text));
+		wide = text_width(text, strlen(text)) + 2;
+		if (wide > column)
+			column = wide;
+	}
+	for (i = 0; i < VIEW_STATE_FACTS; i++) {
+		bool right = two && i >= half;
+
+		view_state_fact(v, i, text);
+		screen_put(&v->screen, row + (two ? i % half : i), left + (right ? column : 0),
+			right ? width - column : column, SCREEN_TEXT, text, strlen(text));
 	}
 	return row + (two ? half : VIEW_STATE_FACTS);
 }

@@ -81,6 +81,21 @@ desk "$scratch/drill" --key "$key"
 expect_lines 1 drill
 expect_lines 0 open
 
+# In every language the facts of the overview are whole at 80 columns: each one that F5 spells out
+# stands there too, with times as long as they get.
+purge --quiet
+for language in en nl fr de pl; do
+	printf 'wait F5\nprint front\nkey F5\nwait-gone F5\nprint state\nsignal TERM\nexit 0\n' > "$scratch/facts"
+	LANGUAGE=$language "$PLAY" -l 20 -e LD_PRELOAD="$SHIM" -e WELKOM_SHIM="$scratch/machine" \
+		"$scratch/facts" -- welkom-desk --config "$conf" > "$scratch/shown" || fail "in $language"
+	sed '/^state/,$d' "$scratch/shown" > "$scratch/front"
+	sed '1,/^state/d;/┌/,$d' "$scratch/shown" | sed -n 's/^|  *\([^ ].*: .*[^ ]\) *|$/\1/p' > "$scratch/whole"
+	[ "$(wc -l < "$scratch/whole")" -ge 6 ] || fail "the state in $language: $(cat "$scratch/shown")"
+	while read -r fact; do
+		has "$scratch/front" "$fact"
+	done < "$scratch/whole"
+done
+
 # An alarm says what to do, above everything.
 rm "$state/last-purge"
 cat > "$scratch/alarm" <<TEXT
