@@ -88,8 +88,9 @@ anchor_walk(struct desk *d, void (*each)(void *arg, const struct ledgerline *lin
 	return read_anchor(d, &c.known, why) < 0 ? -1 : chronicle_read(d->reg.state, &c, why);
 }
 
-int
-anchor_check(struct desk *d, struct fail *why)
+/* Checks the ledger against the head beside the key. Returns 0, or -1 with why. */
+static int
+check(struct desk *d, struct fail *why)
 {
 	struct chronicle c = {0};
 
@@ -141,7 +142,7 @@ anchor_follow(struct desk *d, const struct ledger_head *head)
 
 	if (d->options.key == NULL)
 		return;
-	if (anchor_check(d, &broken) == 0) {
+	if (check(d, &broken) == 0) {
 		keep(d, head);
 		return;
 	}

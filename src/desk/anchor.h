@@ -11,9 +11,6 @@
 /* The verb "ledger verify". Returns an exit status. */
 int anchor_verify(struct desk *d);
 
-/* Checks the open register's ledger against the head beside the key. Returns 0, or -1 with why. */
-int anchor_check(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
-
 /* Checks it in the same way, without a word when there is no head yet, and calls each for every line
  * (register/chronicle.h). Returns 0, or -1 with why. */
 int anchor_walk(struct desk *d, void (*each)(void *arg, const struct ledgerline *line), void *arg,

@@ -20,28 +20,6 @@ open_terminal(void)
 	return open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 }
 
-bool
-asking_can(void)
-{
-	int tty = open_terminal();
-
-	if (tty >= 0)
-		close(tty);
-	return tty >= 0;
-}
-
-int
-asking_say(const char *text)
-{
-	int rc = -1, tty = open_terminal();
-
-	if (tty >= 0) {
-		rc = file_write_all(tty, text, strlen(text));
-		close(tty);
-	}
-	return rc;
-}
-
 /* Reads up to a newline. Returns how many bytes, -1 when input ends, or -2 when there are too many. */
 static long
 read_line(int tty, char line[static ASKING_LINE])

@@ -11,9 +11,6 @@
 
 #define ASKING_LINE 1024 /* bytes of an answer at most */
 
-/* Says whether there is a terminal to ask on. */
-bool asking_can(void);
-
 /* Asks prompt on the terminal, and reads a line without its newline into line (locked memory of
  * ASKING_LINE bytes, the caller's to wipe). It is seen while it is typed. Returns its length, 0 for
  * an empty one, or -1 with why. */
@@ -24,9 +21,6 @@ long asking_line(const char *prompt, char line[static ASKING_LINE], struct fail 
  * also when there is no such line, or -1 with why. */
 long asking_file(const char *file, int number, char line[static ASKING_LINE], struct fail *why)
 	__attribute__((warn_unused_result));
-
-/* Writes text that stands for nobody to the terminal. Returns 0, or -1 without one. */
-int asking_say(const char *text);
 
 /* Shows question and asks for word. Returns 1 when it was typed, 0 when anything else was, or -1 with
  * why. */

@@ -19,8 +19,9 @@ static const char *const events[] = {
 	[EXPORTS_DESTROYED] = "export-destroyed",
 };
 
-const char *
-exports_format(enum desk_format format)
+/* Returns the name of a format, as --format takes it. */
+static const char *
+format_name(enum desk_format format)
 {
 	static const char *const names[] = {"text", "csv", "json", "zip"};
 
@@ -179,7 +180,7 @@ exports_announce(struct desk *d, const struct sheet_facts *facts, enum desk_form
 	moment_print_utc(facts->destroy_by, destroy);
 	snprintf(fields, sizeof fields,
 		"reference=%s\tformat=%s\tn=%" PRIu64 "\tfrom=%s\tto=%s\tdestroy=%s", facts->reference,
-		exports_format(format), visits, from, to, destroy);
+		format_name(format), visits, from, to, destroy);
 	if (append(d, "export", fields, &head, why) != 0)
 		return -1;
 	*line = head.n;

@@ -63,7 +63,4 @@ enum exports_event {
 int exports_note(struct desk *d, uint64_t line, const char *reference, enum exports_event event,
 	struct fail *why) SHEET_MUST_CHECK;
 
-/* Returns the name of a format, as --format takes it. */
-const char *exports_format(enum desk_format format);
-
 #endif

@@ -15,8 +15,10 @@
 #define KEY ".key"
 #define NEXT ".next.key"
 
-int
-rotation_path(const char *file, char path[static PATH_MAX])
+/* Writes where the key that follows file waits: NAME.next.key beside NAME.key. Returns 0, or -1 when
+ * that is too long. */
+static int
+next_path(const char *file, char path[static PATH_MAX])
 {
 	size_t n = strlen(file), end = sizeof KEY - 1;
 
@@ -30,7 +32,7 @@ rotation_waits(const struct desk *d)
 {
 	char path[PATH_MAX];
 
-	return rotation_path(d->options.key, path) == 0 && access(path, F_OK) == 0;
+	return next_path(d->options.key, path) == 0 && access(path, F_OK) == 0;
 }
 
 int
@@ -38,7 +40,7 @@ rotation_make(struct desk *d, struct fail *why)
 {
 	char path[PATH_MAX];
 
-	if (rotation_path(d->options.key, path) != 0)
+	if (next_path(d->options.key, path) != 0)
 		return fail_set(why, _("the name of the key file %s is too long"), d->options.key);
 	if (rotation_waits(d))
 		return fail_set(why,
@@ -59,7 +61,7 @@ shred_waiting(const struct desk *d)
 	const char *name;
 	int rc, folder;
 
-	if (rotation_path(d->options.key, path) != 0)
+	if (next_path(d->options.key, path) != 0)
 		return -1;
 	folder = folder_open_parent(path, &name);
 	if (folder < 0)
@@ -83,7 +85,7 @@ rotation_open(struct desk *d, const struct passphrase *p)
 	struct fail why;
 	bool exposed;
 
-	if (!rotation_waits(d) || rotation_path(d->options.key, path) != 0)
+	if (!rotation_waits(d) || next_path(d->options.key, path) != 0)
 		return;
 	if (reception_open(path, p, &d->next, &exposed, &why) != 0) {
 		program_warn(DESK_NAME, why.text);
@@ -104,7 +106,7 @@ rotation_finish(struct desk *d)
 	uint8_t print[HOURFILE_PRINT];
 	struct fail why;
 
-	if (rotation_path(d->options.key, path) != 0 ||
+	if (next_path(d->options.key, path) != 0 ||
 		reception_replace(path, d->options.key, &why) != 0) {
 		program_warn(DESK_NAME, why.text);
 		program_warn(DESK_NAME,

@@ -10,10 +10,6 @@
 #include "desk/desk.h"
 #include "open/passphrase.h"
 
-/* Writes where the key that follows file waits: NAME.next.key beside NAME.key. Returns 0, or -1 when
- * that is too long. */
-int rotation_path(const char *file, char path[static PATH_MAX]) __attribute__((warn_unused_result));
-
 /* Says whether a key waits beside d->options.key. */
 bool rotation_waits(const struct desk *d);
 
