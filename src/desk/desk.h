@@ -64,7 +64,7 @@ int desk_open_key(struct desk *d, struct fail *why) __attribute__((warn_unused_r
 
 /* Opens the reception key with its passphrase, then the register for change, collects what the
  * kiosk wrote, compares the list of recipients with the key and with the ledger, and seals live hour
- * keys to the list (desk/rewrapping.h). Returns 0, or -1 with why. */
+ * keys to the list (keys/rewrapping.h). Returns 0, or -1 with why. */
 int desk_unlock(struct desk *d, struct fail *why) __attribute__((warn_unused_result));
 
 /* Wipes the reception key and closes the register. */

@@ -16,13 +16,13 @@
 #include "desk/anchor.h"
 #include "desk/confirm.h"
 #include "desk/desk.h"
-#include "desk/handed.h"
-#include "desk/drill.h"
-#include "desk/keys.h"
-#include "desk/passwd.h"
-#include "desk/recover.h"
+#include "handover/handed.h"
+#include "keys/drill.h"
+#include "keys/keys.h"
+#include "keys/passwd.h"
+#include "keys/recover.h"
 #include "desk/usage.h"
-#include "desk/view.h"
+#include "view/view.h"
 
 /* An option that is only kept: where, from beyond all characters on. */
 #define TEXT_FIRST 256

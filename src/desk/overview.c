@@ -12,7 +12,7 @@
 #include "base/recipients.h"
 #include "base/text.h"
 #include "desk/desk.h"
-#include "desk/drill.h"
+#include "keys/drill.h"
 #include "register/entries.h"
 #include "register/timekeeping.h"
 #include "register/watch.h"

@@ -23,7 +23,7 @@
 #include "base/program.h"
 #include "base/wipe.h"
 #include "desk/opening.h"
-#include "desk/sheet.h"
+#include "handover/sheet.h"
 #include "desk/workers.h"
 #include "register/entries.h"
 

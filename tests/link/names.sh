@@ -7,7 +7,7 @@ set -eu
 command -v nm > /dev/null || skip "there is no nm"
 
 # check OBJECT-OR-ARCHIVE...: prints what is wrong, and then ends with 1. In the programs the folder
-# may stand for the file, as in desk_trace of desk/trace.c.
+# may stand for the file, as in desk_trace of handover/trace.c.
 check() {
 	for file in "$@"; do
 		nm -A -g --defined-only "$file" 2> /dev/null

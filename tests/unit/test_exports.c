@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What the ledger tells of hand-overs, and by when one must be destroyed. */
-#include "desk/exports.h"
+#include "handover/exports.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Whom somebody asks about: whole names, whole numbers and codes, exactly; and by when it is answered. */
-#include "desk/query.h"
+#include "rights/query.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/wipe.h"
-#include "desk/reply.h"
+#include "rights/reply.h"
 
 static struct query q;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Visits written out: nothing that a spreadsheet or a terminal would act upon. */
-#include "desk/sheet.h"
+#include "handover/sheet.h"
 
 #include <fcntl.h>
 #include <locale.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Visits as JSON: another reader of JSON gets back what was kept. */
-#include "desk/sheet.h"
+#include "handover/sheet.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -2,7 +2,7 @@
 /* Visits in an archive: only the passphrase opens it, and nothing of a name is outside it. */
 #include "config.h"
 
-#include "desk/sheet.h"
+#include "handover/sheet.h"
 
 #include <fcntl.h>
 #include <pthread.h>

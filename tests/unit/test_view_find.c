@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Searching opened visits while it is typed. */
-#include "desk/view_find.h"
+#include "view/view_find.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

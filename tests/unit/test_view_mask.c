@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What of a name and a number may be seen before somebody asks. */
-#include "desk/view_mask.h"
+#include "view/view_mask.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

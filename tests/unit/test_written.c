@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The files of hand-overs are found again and shredded; nothing else is. */
-#include "desk/written.h"
+#include "handover/written.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+/* rights: what the verbs share that answer a person who asks for the own entries: who asks and why, how
+ * that person was recognised, the search, its line in the ledger, and the letter. */
+#ifndef RIGHTS_RIGHTS_H
+#define RIGHTS_RIGHTS_H
+
+#include "rights/find.h"
+#include "rights/picking.h"
+#include "rights/query.h"
+#include "rights/reply.h"
+#include "desk/request.h"
+
+struct rights {
+	struct desk *d;
+	struct request request; /* its reason and reference */
+	const char *recognised; /* code, called-back or in-person */
+	int64_t received;       /* when the person asked */
+	struct query *query;
+	struct find find;
+	struct picking picked;
+	int64_t hour; /* of an entry that was erased without a key, begin of it; 0: none */
+	int outlet;   /* of the letter; -1: not begun */
+};
+
+/* Begins r and checks the command line; reason NULL: --reason is asked for, only those among reasons
+ * (blanks between). Returns 0, or -1 with why: wrong use. */
+int rights_read(struct desk *d, const char *reasons, struct rights *r, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Asks whom to look for, and how that person was recognised where the command line does not say.
+ * Whoever gives an erasure code is recognised by it. Returns 0, or -1 with why. */
+int rights_ask(struct rights *r, struct fail *why) __attribute__((warn_unused_result));
+
+/* Makes the file of the letter, where --output names one: what cannot be written is noticed before
+ * anything is opened or changed. Returns 0, or -1 with why. */
+int rights_begin(struct rights *r, struct fail *why) __attribute__((warn_unused_result));
+
+/* Unlocks, searches, writes the ledger's line "search", and says on standard error what could not be
+ * read. Only then may a match be shown. Returns 0, or -1 with why. */
+int rights_search(struct rights *r, struct fail *why) __attribute__((warn_unused_result));
+
+/* Appends a line to the ledger: as noting_line with an open key, else the line alone. */
+int rights_note(struct desk *d, const char *what, const char *fields, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Brings the head beside the key up to lines that the register wrote itself. */
+void rights_anchor(struct desk *d);
+
+/* Writes the letter kind where rights_begin said. Returns 0, or -1
+ * with why. */
+int rights_reply(struct rights *r, enum reply_kind kind, struct fail *why)
+	__attribute__((warn_unused_result));
+
+/* Writes the letter that nothing is held, unless something could not be read: nobody can say so then.
+ * Returns 0, or -1 with why. */
+int rights_nothing(struct rights *r, struct fail *why) __attribute__((warn_unused_result));
+
+/* Ends what was begun. Returns the exit status: status, or PROGRAM_FAILED where not all was read. */
+int rights_end(struct rights *r, int status);
+
+#endif

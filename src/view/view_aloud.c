@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+/* view_aloud: the visits read to the health authority on the phone, one at a time, as large as fits.
+ * Nothing is written. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/text.h"
+#include "base/wipe.h"
+#include "view/view_loop.h"
+#include "view/view_screens.h"
+#include "ui/banner.h"
+#include "ui/bars.h"
+#include "ui/keys.h"
+#include "ui/lines.h"
+#include "visit/phone.h"
+
+#define GAP 3 /* columns between letters that are spelled */
+
+static const char *const help[] = {
+	N_("Read aloud what stands here. Blank or Enter shows the next visit, Backspace the one before."),
+	N_("S spells the name, letter by letter. Esc goes back to the list."),
+	N_("The health authority calls the visitors, you do not. Nothing is written."), NULL};
+
+struct aloud {
+	const struct view_find *find;
+	size_t at;
+	bool spelled;
+};
+
+/* Draws the n bytes at name from (row, left), its letters apart when spelled. Returns the rows. */
+static int
+draw_name(struct screen *s, int row, int left, int width, int room, const char *name, size_t n,
+	bool spelled)
+{
+	size_t at, next;
+	int column = 0, rows = 1, columns;
+
+	if (!spelled) {
+		screen_put(s, row, left, width, SCREEN_ACCENT, name, n);
+		return 1;
+	}
+	for (at = 0; at < n; at = next) {
+		next = text_next(name, n, at);
+		columns = text_width(name + at, next - at);
+		if (column + columns > width && rows + 1 < room) {
+			column = 0;
+			rows += 2;
+		}
+		screen_put(
+			s, row + rows - 1, left + column, width - column, SCREEN_ACCENT, name + at, next - at);
+		column += columns + GAP;
+	}
+	return rows;
+}
+
+/* Draws the grouped number in big letters where it fits, in rows that end between two groups. Returns
+ * whether it did. */
+static bool
+draw_big(struct screen *s, int row, int left, int width, int room, char *number)
+{
+	char *group = number, *end, *line = number, kept;
+	int rows = 0;
+
+	if (s->display == SCREEN_PLAIN || room < 2 * (BANNER_ROWS + 1))
+		return false;
+	while (line != NULL && *line != '\0' && rows + BANNER_ROWS <= room) {
+		end = NULL;
+		for (group = line; group != NULL; group = strchr(group + 1, ' ')) {
+			kept = *group;
+			*group = group == line ? kept : '\0';
+			if (group != line && banner_width(line) > 0 && banner_width(line) <= width)
+				end = group;
+			*group = kept;
+		}
+		if (banner_width(line) >= 0 && banner_width(line) <= width)
+			end = line + strlen(line);
+		if (end == NULL)
+			return false;
+		kept = *end;
+		*end = '\0';
+		banner_draw(s, row + rows, left, SCREEN_STRONG, line);
+		*end = kept;
+		rows += BANNER_ROWS + 1;
+		line = kept == '\0' ? NULL : end + 1;
+	}
+	return true;
+}
+
+static void
+draw_number(struct view *v, int row, int left, int width, int room)
+{
+	char *number = v->words->number;
+
+	if (!draw_big(&v->screen, row, left, width, room, number))
+		screen_put(&v->screen, row, left, width, SCREEN_STRONG, number, strlen(number));
+}
+
+static void
+tell(const struct view *v, char out[static VIEW_TEXT])
+{
+	const char *number = v->d->conf.health_authority_phone;
+
+	if (*number != '\0')
+		snprintf(out, VIEW_TEXT,
+			_("Call back on %s. The authority calls the visitors, you do not."), number);
+	else
+		snprintf(out, VIEW_TEXT, "%s",
+			_("Call back on a number you looked up. The authority calls the visitors, you do not."));
+}
+
+static void
+draw(struct view *v, void *arg)
+{
+	struct aloud *a = arg;
+	struct screen *s = &v->screen;
+	int rows = screen_rows(s), columns = screen_columns(s), row = rows >= 20 ? 2 : 1, i;
+	int width = columns - 4, left = 2;
+	bool roomy = rows >= 20;
+	const struct visit *visit = &v->window.visits[a->find->order[a->at]];
+	char text[VIEW_TEXT], when[MOMENT_TEXT];
+	struct lines lines;
+	struct page page;
+
+	page_start(&page, NULL);
+	view_loop_frame(v, &page, "");
+	page.quiet = columns >= 60 ? _("Space: next. Backspace: the one before. S: spell. Esc: list.")
+							   : _("Space: next. S: spell. Esc: list.");
+	screen_clear(s);
+	screen_turn(s, help[0]);
+	bars_draw(s, &page, left, false);
+	tell(v, text);
+	lines_break_text(&lines, text, width);
+	for (i = 0; i < lines.n && i < 2; i++)
+		screen_put(s, row + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
+	row += i + roomy;
+	moment_print_local(visit->arrival, when);
+	snprintf(text, sizeof text, _("%zu of %zu, arrived %s"), a->at + 1, a->find->found, when);
+	screen_put(s, row, left, width, SCREEN_STRONG, text, strlen(text));
+	row += 1 + roomy;
+	i = draw_name(s, row, left, width, rows - 4 - row, visit->visitor.name, visit->visitor.name_len,
+		a->spelled);
+	v->words->number[0] = '\0';
+	if (phone_group(visit->visitor.phone, visit->visitor.phone_len, v->words->number, VIEW_LINE) ==
+		0)
+		draw_number(v, row + i + roomy, left, width, rows - 2 - row - i - roomy);
+	wipe_bytes(v->words, sizeof *v->words);
+	screen_show(s, row, left, false);
+}
+
+static enum view_end
+take_key(struct view *v, void *arg, const struct keys_event *event, bool *draw_again)
+{
+	struct aloud *a = arg;
+	bool blank = event->kind == KEYS_TEXT && event->ch == ' ';
+
+	(void)v;
+	*draw_again = true;
+	if (event->kind == KEYS_BACK)
+		return VIEW_BACK;
+	if (event->kind == KEYS_TEXT && (event->ch == 's' || event->ch == 'S')) {
+		a->spelled = !a->spelled;
+		return VIEW_STAY;
+	}
+	if (blank || event->kind == KEYS_ENTER || event->kind == KEYS_DOWN ||
+		event->kind == KEYS_RIGHT) {
+		if (a->at + 1 == a->find->found)
+			return VIEW_DONE;
+		a->at++;
+	} else if ((event->kind == KEYS_ERASE || event->kind == KEYS_UP || event->kind == KEYS_LEFT) &&
+		a->at > 0) {
+		a->at--;
+	} else {
+		return VIEW_STAY;
+	}
+	a->spelled = false;
+	return VIEW_STAY;
+}
+
+enum view_end
+view_aloud_show(struct view *v, const struct view_find *find, size_t at)
+{
+	struct aloud a = {.find = find, .at = at};
+	const struct view_loop loop = {.draw = draw, .key = take_key, .arg = &a, .help = help};
+
+	return find->found == 0 ? VIEW_DONE : view_loop_run(v, &loop);
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+/* view_front: the overview: how much there is, whether it is forgotten in time, and what reception can
+ * do. It needs no key and shows no name. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/text.h"
+#include "view/view_loop.h"
+#include "view/view_screens.h"
+#include "view/view_state.h"
+#include "ui/bars.h"
+#include "ui/chart.h"
+#include "ui/keys.h"
+#include "ui/lines.h"
+#include "ui/list.h"
+
+#define WIDTH 76       /* columns of it at most */
+#define TWO_COLUMNS 70 /* from here on facts stand side by side */
+#define ALARM_ROWS 4   /* of the alarm at most; F5 shows all */
+#define CHART_ROWS 9
+#define MENU_ROW 21 /* of the menu at most: on a large screen it stays with the rest */
+#define BACK (-1)
+
+enum { CALLING, OTHER, DRILL, HANDED, QUIT, ITEMS };
+
+static const char *const items[ITEMS] = {
+	[CALLING] = N_("The health authority is calling: start here"),
+	[OTHER] = N_("Open visits for another reason"),
+	[DRILL] = N_("Prove that the key opens (drill)"),
+	[HANDED] = N_("What was handed out"),
+	[QUIT] = N_("Quit"),
+};
+
+/* The same where that does not fit; NULL: it does. */
+static const char *const short_items[ITEMS] = {
+	[CALLING] = N_("Authority calls: start here"),
+	[OTHER] = N_("Visits for another reason"),
+	[DRILL] = N_("Prove that the key opens"),
+};
+
+static const char *const help[] = {
+	N_("This is the overview. It shows how many visits there are, never who. No key is needed."),
+	N_("When the health authority calls, choose the first line of the menu. The screen then asks for "
+	   "one thing at a time."),
+	N_("Left and right choose a day, and Enter shows its hours. F5 shows the state of the register in "
+	   "full sentences."),
+	NULL};
+
+struct front {
+	struct list menu;
+	bool in_chart; /* the focus is in the chart */
+	int day;       /* chosen */
+	int hour;      /* BACK: days are shown */
+};
+
+/* Chooses days or hours, and labels. */
+static void
+make_chart(const struct view *v, const struct front *f, struct chart *chart)
+{
+	const struct view_facts *facts = &v->facts;
+	time_t t;
+	struct tm tm;
+	int i;
+
+	memset(chart, 0, sizeof *chart);
+	chart->n = f->hour == BACK ? VIEW_FACTS_DAYS : 24;
+	chart->at = f->hour == BACK ? f->day : f->hour;
+	for (i = 0; i < chart->n; i++) {
+		chart->value[i] = f->hour == BACK ? facts->day[i] : facts->hour[f->day][i];
+		t = facts->begin[f->hour == BACK ? i : f->day] + (f->hour == BACK ? 12 : i) * MOMENT_HOUR;
+		localtime_r(&t, &tm);
+		snprintf(chart->label[i], CHART_LABEL, "%02d", f->hour == BACK ? tm.tm_mday : tm.tm_hour);
+	}
+}
+
+/* The sentence about what is chosen: the chart in words. */
+static void
+tell_chosen(const struct view *v, const struct front *f, char out[static VIEW_TEXT])
+{
+	const struct view_facts *facts = &v->facts;
+	uint64_t n = f->hour == BACK ? facts->day[f->day] : facts->hour[f->day][f->hour];
+	char date[96], from[8] = "", to[8], count[64], part[32] = "";
+
+	nls_date(facts->begin[f->day] + 12 * MOMENT_HOUR, date, sizeof date);
+	if (f->hour != BACK) {
+		nls_clock(facts->begin[f->day] + f->hour * MOMENT_HOUR, from, sizeof from);
+		nls_clock(facts->begin[f->day] + (f->hour + 1) * MOMENT_HOUR, to, sizeof to);
+		snprintf(part, sizeof part, " %s–%s", from, to);
+	}
+	snprintf(count, sizeof count, ngettext("%" PRIu64 " visit", "%" PRIu64 " visits", n), n);
+	snprintf(out, VIEW_TEXT, "%s%s: %s", date, part, count);
+}
+
+static void
+draw_item(
+	void *arg, struct screen *s, size_t i, int row, int left, int width, enum screen_style style)
+{
+	char text[VIEW_TEXT];
+
+	(void)arg;
+	snprintf(text, sizeof text, "%zu  %s", i + 1, _(items[i]));
+	if (text_width(text, strlen(text)) > width && short_items[i] != NULL)
+		snprintf(text, sizeof text, "%zu  %s", i + 1, _(short_items[i]));
+	screen_put(s, row, left, width, style == SCREEN_TEXT && i == CALLING ? SCREEN_STRONG : style,
+		text, strlen(text));
+}
+
+/* Draws what is wrong, or that nothing is; returns the row below. */
+static int
+draw_alarm(struct view *v, int row, int left, int width, int most)
+{
+	char text[VIEW_TEXT];
+	struct lines lines;
+	bool good = view_facts_are_good(&v->facts);
+	int i;
+
+	view_state_alarm(v, text);
+	lines_break_text(&lines, text, width);
+	for (i = 0; i < lines.n && i < most; i++)
+		screen_put(&v->screen, row + i, left, width, good ? SCREEN_STRONG : SCREEN_ACCENT,
+			lines.at[i].text, lines.at[i].n);
+	return row + i;
+}
+
+/* The facts, side by side where there is room: the first column is as wide as what stands in it, in
+ * whatever language. Returns the row below. */
+static int
+draw_facts(struct view *v, int row, int left, int width)
+{
+	bool two = width >= TWO_COLUMNS;
+	int i, half = (VIEW_STATE_FACTS + 1) / 2, column = two ? width / 2 : width, wide;
+	char text[VIEW_TEXT];
+
+	for (i = 0; two && i < half; i++) {
+		view_state_fact(v, i, text);
+		wide = text_width(text, strlen(text)) + 2;
+		if (wide > column)
+			column = wide;
+	}
+	for (i = 0; i < VIEW_STATE_FACTS; i++) {
+		bool right = two && i >= half;
+
+		view_state_fact(v, i, text);
+		screen_put(&v->screen, row + (two ? i % half : i), left + (right ? column : 0),
+			right ? width - column : column, SCREEN_TEXT, text, strlen(text));
+	}
+	return row + (two ? half : VIEW_STATE_FACTS);
+}
+
+/* The rows of chart and facts that fit between the alarm and the menu. */
+static int
+draw_middle(struct view *v, struct front *f, int row, int left, int width, int room)
+{
+	bool two = width >= TWO_COLUMNS;
+	int facts = two ? VIEW_STATE_FACTS / 2 : VIEW_STATE_FACTS;
+	struct chart chart;
+	char text[VIEW_TEXT];
+	int rows;
+
+	make_chart(v, f, &chart);
+	if (room >= facts + CHART_LEAST + 3) {
+		row = draw_facts(v, row, left, width) + 1;
+		room -= facts + 1;
+	}
+	rows = room - 2 < CHART_ROWS ? room - 2 : CHART_ROWS;
+	row += chart_draw(&v->screen, &chart, row, left, rows, width);
+	tell_chosen(v, f, text);
+	screen_put(&v->screen, row, left, width, f->in_chart ? SCREEN_ACCENT : SCREEN_TEXT, text,
+		strlen(text));
+	return row;
+}
+
+static void
+draw(struct view *v, void *arg)
+{
+	struct front *f = arg;
+	struct screen *s = &v->screen;
+	int rows = screen_rows(s), columns = screen_columns(s), row, middle, at;
+	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
+	bool roomy = rows >= 20;
+	struct page page;
+	struct list_place place = {.left = left, .rows = ITEMS, .width = width, .draw = draw_item};
+
+	page_start(&page, NULL);
+	view_loop_frame(v, &page, _("F5 State"));
+	screen_clear(s);
+	screen_turn(s, items[CALLING]);
+	if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {
+		screen_put(s, 0, 0, columns, SCREEN_TEXT, page.too_small, strlen(page.too_small));
+		screen_show(s, 0, 0, false);
+		return;
+	}
+	bars_draw(s, &page, left, roomy);
+	place.row = rows - 1 - ITEMS - (roomy ? 1 : 0);
+	if (place.row > MENU_ROW)
+		place.row = MENU_ROW;
+	row = draw_alarm(v, roomy ? 2 : 1, left, width, roomy ? ALARM_ROWS : place.row - 2) + roomy;
+	middle = draw_middle(v, f, row, left, width, place.row - row);
+	at = list_draw(s, &f->menu, &place, !f->in_chart);
+	screen_show(s, f->in_chart ? middle : at, left, false);
+}
+
+/* Left, right, Enter and Esc in the chart. Returns whether it was one of them. */
+static bool
+move_in_chart(struct front *f, const struct keys_event *event)
+{
+	int *at = f->hour == BACK ? &f->day : &f->hour;
+	int last = f->hour == BACK ? VIEW_FACTS_DAYS - 1 : 23;
+
+	switch (event->kind) {
+	case KEYS_LEFT:
+	case KEYS_RIGHT:
+		if (f->in_chart)
+			*at += event->kind == KEYS_LEFT ? -1 : 1;
+		*at = *at < 0 ? 0 : *at > last ? last : *at;
+		f->in_chart = true;
+		return true;
+	case KEYS_ENTER:
+		if (!f->in_chart)
+			return false;
+		f->hour = f->hour == BACK ? 8 : BACK;
+		return true;
+	case KEYS_BACK:
+		f->hour = BACK;
+		f->in_chart = false;
+		return true;
+	case KEYS_UP:
+	case KEYS_DOWN:
+	case KEYS_NEXT:
+		if (!f->in_chart && event->kind != KEYS_NEXT)
+			return false;
+		f->in_chart = event->kind == KEYS_NEXT && !f->in_chart;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum view_end
+follow(struct view *v, struct front *f)
+{
+	enum view_end end = VIEW_STAY;
+
+	switch (f->menu.at) {
+	case DRILL:
+		end = view_drill_show(v);
+		break;
+	case HANDED:
+		end = view_handed_show(v);
+		break;
+	case CALLING:
+	case OTHER:
+		end = view_open_show(v, f->menu.at == CALLING);
+		break;
+	default:
+		return VIEW_DONE;
+	}
+	view_forget(v);
+	return end == VIEW_LEAVE ? VIEW_LEAVE : VIEW_LOCK;
+}
+
+static enum view_end
+take_key(struct view *v, void *arg, const struct keys_event *event, bool *draw_again)
+{
+	struct front *f = arg;
+
+	*draw_again = true;
+	if (event->kind == KEYS_TIMEOUT) {
+		view_facts_read(v->d, &v->facts);
+		return VIEW_STAY;
+	}
+	if (event->kind == KEYS_FUNCTION && event->number == 5)
+		return view_state_show(v) == VIEW_LEAVE ? VIEW_LEAVE : VIEW_STAY;
+	if (move_in_chart(f, event))
+		return VIEW_STAY;
+	if (event->kind == KEYS_TEXT && event->ch >= '1' && event->ch < '1' + ITEMS) {
+		f->menu.at = event->ch - '1';
+		return follow(v, f);
+	}
+	return list_key(&f->menu, event) == LIST_CHOSEN ? follow(v, f) : VIEW_STAY;
+}
+
+enum view_end
+view_front_show(struct view *v)
+{
+	struct front f = {.day = VIEW_FACTS_DAYS - 1, .hour = BACK};
+	const struct view_loop loop = {
+		.draw = draw, .key = take_key, .arg = &f, .help = help, .home = true};
+	enum view_end end;
+
+	list_resize(&f.menu, ITEMS);
+	/* locking ends in the overview, looked at anew */
+	do {
+		view_facts_read(v->d, &v->facts);
+		end = view_loop_run(v, &loop);
+	} while (end == VIEW_LOCK || end == VIEW_BACK);
+	return end;
+}

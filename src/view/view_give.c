@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: ISC */
+/* view_give: the visits of the window handed over as a ZIP, under a passphrase made for it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/moment.h"
+#include "base/nls.h"
+#include "base/wipe.h"
+#include "handover/handover.h"
+#include "view/view_key.h"
+#include "view/view_loop.h"
+#include "view/view_screens.h"
+#include "view/view_voice.h"
+#include "ui/layout.h"
+
+static const char *const help[] = {
+	N_("A new file is made that opens only with the passphrase that is shown next. Send the file; say "
+	   "the passphrase on the phone, to somebody you called back."),
+	N_("The file can lie on your stick, such as /media/welkom/list.zip. Nothing is written over."),
+	NULL};
+
+/* "welkom-REFERENCE.zip" at home, or beside the key where there is no home. */
+static void
+propose(struct view *v)
+{
+	const char *home = getenv("HOME"), *slash = strrchr(v->key, '/');
+	char *c, path[VIEW_PATH], name[DESK_REFERENCE];
+
+	snprintf(name, sizeof name, "%s", v->reference);
+	for (c = name; *c != '\0'; c++)
+		if (*c == '/')
+			*c = '-';
+	if (home != NULL && *home == '/' && access(home, W_OK) == 0)
+		snprintf(path, sizeof path, "%.200s/welkom-%s.zip", home, name);
+	else
+		snprintf(path, sizeof path, "%.*swelkom-%s.zip",
+			slash == NULL ? 0 : (int)(slash + 1 - v->key), v->key, name);
+	view_key_fill(v->typed, path);
+}
+
+static void
+build_path(struct view *v, struct page *page)
+{
+	snprintf(v->texts[0], VIEW_TEXT,
+		ngettext("All %zu visit of these hours goes into one locked file (ZIP).",
+			"All %zu visits of these hours go into one locked file (ZIP).", v->window.n),
+		v->window.n);
+	page->title = _("Hand over");
+	page->paragraphs[0] = v->texts[0];
+	page->paragraphs[1] = _("Where to? A new file, at home or on your stick:");
+	page->buttons[0] = _("Make the file");
+	page->buttons[1] = _("Back");
+}
+
+static void
+build_done(struct view *v, struct page *page)
+{
+	page->title = _("Say this passphrase on the phone");
+	page->paragraphs[0] = v->texts[1];
+	page->paragraphs[1] = _(
+		"All letters are small. Say it only to somebody you called back, and never send it "
+		"with the file. It is kept nowhere: without it, hand over anew.");
+	page->paragraphs[2] = v->texts[2];
+	page->buttons[0] = _("Done");
+}
+
+static void
+build_failed(struct view *v, struct page *page)
+{
+	page->title = _("Nothing was handed over");
+	page->paragraphs[0] = v->why.text;
+	page->buttons[0] = _("Back");
+}
+
+/* Writes the file. Returns 0 and *h, whose passphrase is to be shown; or -1 with v->why. */
+static int
+write_file(struct view *v, struct handover *h)
+{
+	const struct window *w = &v->window;
+	size_t i;
+
+	clock_read_plain(&v->d->now);
+	desk_tell_time(v->d);
+	if (handover_begin(v->d, v->reference, w->from, w->to, w->n, h, &v->why) != 0)
+		return -1;
+	for (i = 0; i < w->n; i++)
+		if (handover_add(h, &w->visits[i], &v->why) != 0) {
+			handover_abandon(h);
+			return -1;
+		}
+	return handover_end(h, &v->why);
+}
+
+static enum view_end
+show_passphrase(struct view *v, struct handover *h)
+{
+	char by[MOMENT_TEXT];
+	struct page page;
+	enum view_end end;
+
+	moment_print_local(h->facts.destroy_by, by);
+	snprintf(v->texts[1], VIEW_TEXT, _("The file is %.400s"), v->output);
+	snprintf(v->texts[2], VIEW_TEXT,
+		_("The receiver must destroy it by %s. Ask then, and note it (welkom-desk exports)."), by);
+	page_start(&page, NULL);
+	page.big = h->passphrase->text;
+	do
+		end = view_loop_page(v, &page, build_done, help);
+	while (end == VIEW_BACK); /* only Enter: it is shown once */
+	wipe_stack();
+	return end;
+}
+
+/* Hands over to v->output. */
+static enum view_end
+hand_over(struct view *v)
+{
+	struct desk_options *o = &v->d->options;
+	const char *output = o->output;
+	enum desk_format format = o->format;
+	struct handover h;
+	struct page page;
+	enum view_end end;
+	int rc;
+
+	o->output = v->output;
+	o->format = DESK_ZIP;
+	rc = write_file(v, &h);
+	end = rc == 0 ? show_passphrase(v, &h) : VIEW_DONE;
+	if (rc == 0)
+		handover_free(&h);
+	o->output = output;
+	o->format = format;
+	if (end == VIEW_LOCK || end == VIEW_LEAVE)
+		return end;
+	if (view_voice_show(v) == VIEW_LEAVE)
+		return VIEW_LEAVE;
+	if (rc == 0)
+		return VIEW_DONE;
+	page_start(&page, NULL);
+	return view_loop_page(v, &page, build_failed, help);
+}
+
+enum view_end
+view_give_show(struct view *v)
+{
+	struct page page;
+	enum view_end end;
+
+	propose(v);
+	v->error = NULL;
+	page_start(&page, v->typed);
+	for (;;) {
+		end = view_loop_page(v, &page, build_path, help);
+		if (end == VIEW_DONE && page.focus == 1)
+			end = VIEW_BACK;
+		if (end != VIEW_DONE)
+			break;
+		view_key_copy(v->typed, v->output, sizeof v->output);
+		if (v->output[0] != '/')
+			v->error = _("A path begins with /, such as /media/welkom/list.zip.");
+		else if (access(v->output, F_OK) == 0)
+			v->error = _(
+				"There is such a file already. Nothing is written over: take another name.");
+		else
+			break;
+		page.focus = PAGE_IN_FIELD;
+	}
+	field_clear(v->typed);
+	v->error = NULL;
+	return end == VIEW_DONE ? hand_over(v) : end;
+}
