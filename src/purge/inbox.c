@@ -22,6 +22,8 @@ struct work {
 	struct visit_register reg;
 	struct inbox_order order;
 	struct inbox_result result;
+	struct fail why; /* why the register could not be opened */
+	bool open;
 	void (*warn)(const char *sentence);
 };
 
@@ -72,7 +74,7 @@ destroy(struct work *w)
 		step_failed(w, _("dues"), &why);
 	w->result.saw_all = true;
 	shred(w, true);
-	if (deletion_delete(&w->reg.inbox, now, w->order.dry, &w->result.entries, &why) != 0)
+	if (deletion_delete(&w->reg.inbox, now, 0, w->order.dry, &w->result.entries, &why) != 0)
 		step_failed(w, _("delete from the inbox"), &why);
 }
 
@@ -108,53 +110,55 @@ has_work(struct register_side *inbox)
 }
 
 static void
-work(struct work *w, const struct conf *conf)
+work(struct work *w)
 {
-	/* the store only where it is needed: most runs find an empty inbox */
-	enum register_role role = w->order.dry ? REGISTER_LOOK : REGISTER_KIOSK;
 	struct fail why;
 
-	if (register_open(&w->reg, conf->state_dir, role, &why) != 0) {
-		step_failed(w, _("inbox"), &why);
+	if (!w->open) {
+		step_failed(w, _("inbox"), &w->why);
 		return;
 	}
 	if (register_check_side(&w->reg.inbox, &why) != 0) {
 		step_failed(w, _("inbox"), &why);
-	} else {
-		if (!w->order.dry && has_work(&w->reg.inbox) &&
-			register_open_side(&w->reg, &w->reg.store, REGISTER_KEEPER) != 0)
-			step_failed(w, _("store"), &w->reg.store.why);
-		destroy(w);
-		if (w->reg.store.db != NULL && !w->order.dry) {
-			collect(w);
-			shred(w, false); /* the keys that are in the store now are no longer left here */
-		}
-		if (!w->order.dry && database_checkpoint(w->reg.inbox.db, &why) != 0)
-			step_failed(w, _("empty the database log"), &why);
+		return;
 	}
-	register_close(&w->reg);
+	if (!w->order.dry && has_work(&w->reg.inbox) &&
+		register_open_side(&w->reg, &w->reg.store, REGISTER_KEEPER) != 0)
+		step_failed(w, _("store"), &w->reg.store.why);
+	destroy(w);
+	if (w->reg.store.db != NULL && !w->order.dry) {
+		collect(w);
+		shred(w, false); /* the keys that are in the store now are no longer left here */
+	}
+	if (!w->order.dry && database_checkpoint(w->reg.inbox.db, &why) != 0)
+		step_failed(w, _("empty the database log"), &why);
 }
 
-/* Waits for the order, carries it out, sends the result. */
+/* Opens the inbox, while the keeper looks at the store. Waits for the order, carries it out, sends
+ * the result. */
 static void
-live(int order, int result, pid_t parent, const struct conf *conf, void (*warn)(const char *))
+live(struct work *w, const struct conf *conf, int order, int result, pid_t parent)
 {
-	struct work w = {.warn = warn};
+	/* the store only where it is needed: most runs find an empty inbox */
+	enum register_role role = w->order.dry ? REGISTER_LOOK : REGISTER_KIOSK;
 
 	/* without its parent it has not the lock */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
 		_exit(1);
-	if (file_read_all(order, &w.order, sizeof w.order) != sizeof w.order)
+	w->open = register_open(&w->reg, conf->state_dir, role, &w->why) == 0;
+	if (file_read_all(order, &w->order, sizeof w->order) != sizeof w->order)
 		_exit(0);
-	work(&w, conf);
+	work(w);
+	register_close(&w->reg);
 	fflush(stderr);
-	_exit(file_write_all(result, &w.result, sizeof w.result) == 0 ? 0 : 1);
+	_exit(file_write_all(result, &w->result, sizeof w->result) == 0 ? 0 : 1);
 }
 
 int
-inbox_start(struct inbox_worker *w, const struct conf *conf, void (*warn)(const char *sentence),
-	struct fail *why)
+inbox_start(struct inbox_worker *w, const struct conf *conf, bool dry,
+	void (*warn)(const char *sentence), struct fail *why)
 {
+	struct work work = {.order = {.dry = dry}, .warn = warn};
 	int order[2], result[2];
 	pid_t parent = getpid();
 
@@ -171,7 +175,7 @@ inbox_start(struct inbox_worker *w, const struct conf *conf, void (*warn)(const 
 	if (w->pid == 0) {
 		close(order[1]);
 		close(result[0]);
-		live(order[0], result[1], parent, conf, warn);
+		live(&work, conf, order[0], result[1], parent);
 	}
 	if (w->pid < 0)
 		fail_errno(why, errno, _("cannot start the part that reads the inbox"));

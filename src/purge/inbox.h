@@ -38,10 +38,11 @@ struct inbox_result {
 	bool failed;      /* a step did not succeed */
 };
 
-/* Starts the process, before any database is open. warn is called there for each step that fails.
- * Returns 0, or -1 with why. */
-int inbox_start(struct inbox_worker *w, const struct conf *conf, void (*warn)(const char *sentence),
-	struct fail *why) __attribute__((warn_unused_result));
+/* Starts the process, before any database is open. It opens the inbox, for reading only with dry, and
+ * touches nothing before inbox_finish. warn is called there for each step that fails. Returns 0, or -1
+ * with why. */
+int inbox_start(struct inbox_worker *w, const struct conf *conf, bool dry,
+	void (*warn)(const char *sentence), struct fail *why) __attribute__((warn_unused_result));
 
 /* Gives the order, and waits for the end of the process, which is ended when it takes longer than
  * INBOX_WAIT. Returns 0 and *result, or -1 with why: then it is not known how far it came; what it

@@ -106,7 +106,8 @@ delete_stored(struct run *run)
 {
 	struct fail why;
 
-	if (deletion_delete(&run->reg.store, run->clock.trusted, run->dry, &run->entries, &why) != 0)
+	if (deletion_delete(
+			&run->reg.store, run->clock.trusted, run->told, run->dry, &run->entries, &why) != 0)
 		step_failed(run, _("delete from the store"), &why);
 }
 
@@ -176,6 +177,7 @@ write_down(struct run *run)
 
 	run->late = lateness_judge(
 		run->clock.trusted, run->retention.first, &run->last, &run->known, run->now.boot);
+	done.told = run->told;
 	done.late = run->late.seconds;
 	done.cause = run->late.cause;
 	if (purgeline_write(&run->reg, run->clock.trusted, &done, &why) != 0)
@@ -199,7 +201,7 @@ tell_failure(struct run *run)
 	uint64_t rows = 0;
 	struct fail line;
 
-	if (deletion_delete(&run->reg.store, run->clock.trusted, true, &rows, &line) != 0)
+	if (deletion_delete(&run->reg.store, run->clock.trusted, 0, true, &rows, &line) != 0)
 		rows = 0;
 	fail_set(&line,
 		_("%" PRIu64
@@ -208,6 +210,19 @@ tell_failure(struct run *run)
 		  ". The next run goes on."),
 		run->retention.keys, run->retention.overdue, rows);
 	run->warn(line.text);
+}
+
+/* What interrupted runs did is told by this one, and not twice; when that cannot be found out, by a
+ * later one. */
+static void
+look_back(struct run *run)
+{
+	struct fail why;
+
+	if (purgeline_told(&run->reg, run->last.good, run->clock.trusted, &run->told, &why) == 0)
+		return;
+	step_failed(run, _("ledger"), &why);
+	run->told = run->clock.trusted - 1;
 }
 
 static void
@@ -220,6 +235,8 @@ steps(struct run *run)
 	 * where fewer days are kept only its row in the store says when it is due */
 	if (!run->dry)
 		shred_inbox(run);
+	if (!run->dry)
+		look_back(run);
 	delete_stored(run);
 	work_on_inbox(run);
 	count_left(run);
@@ -239,7 +256,7 @@ run_all(struct run *run)
 	int lock = -1;
 
 	/* before any database is open: two processes must not share a connection */
-	if (inbox_start(&run->worker, run->conf, run->warn, &why) != 0)
+	if (inbox_start(&run->worker, run->conf, run->dry, run->warn, &why) != 0)
 		step_failed(run, _("inbox"), &why);
 	if (register_open(&run->reg, run->conf->state_dir, role, &why) != 0)
 		goto fail;

@@ -32,6 +32,7 @@ struct run {
 	struct retention stored;    /* the last look at the keys of the store */
 	struct retention retention; /* keys of both sides: destroyed in all, left in the end */
 	struct lateness late;
+	int64_t told;     /* runs up to it have their ledger line (purgeline_told) */
 	uint64_t entries; /* rows of entries deleted from the store; of the inbox: inbox.entries */
 	bool saw_all;     /* every folder of hour keys could be looked at */
 	bool failed;      /* a step did not succeed */

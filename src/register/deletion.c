@@ -28,6 +28,18 @@ note_done(struct register_side *store, int64_t run, const char *what, int64_t n,
 	return database_finish(store->db, stmt, why);
 }
 
+/* Takes out of done what has its ledger line, in the open transaction of the store. */
+static int
+drop_done(struct register_side *store, int64_t told, struct fail *why)
+{
+	char sql[64];
+
+	if (told == 0)
+		return 0;
+	snprintf(sql, sizeof sql, "DELETE FROM done WHERE run<=%" PRId64, told);
+	return database_run(store->db, sql, why);
+}
+
 /* Says whether the key file of kid is gone. While it is not, its row stays: without the row's due
  * the next run would only go by the header, which may be later. */
 static bool
@@ -47,6 +59,7 @@ struct statements {
 struct batch {
 	struct register_side *side;
 	struct statements sql;
+	int64_t told; /* what done has up to it goes with this batch */
 	int entries, hours;
 };
 
@@ -176,11 +189,13 @@ delete_batch(struct batch *b, int64_t run, uint32_t hour, const struct entries_k
 	}
 	if (rc < 0 ||
 		(b->side->kind == SCHEMA_STORE &&
-			(note_done(b->side, run, "entries", b->entries, why) != 0 ||
+			(drop_done(b->side, b->told, why) != 0 ||
+				note_done(b->side, run, "entries", b->entries, why) != 0 ||
 				note_done(b->side, run, "hours", b->hours, why) != 0))) {
 		database_rollback(b->side->db);
 		return -1;
 	}
+	b->told = 0;
 	return database_commit(b->side->db, why);
 }
 
@@ -213,12 +228,12 @@ any_due(const struct entries_keys *keys, uint32_t hour)
 }
 
 int
-deletion_delete(
-	struct register_side *side, int64_t now, bool dry, uint64_t *entries, struct fail *why)
+deletion_delete(struct register_side *side, int64_t now, int64_t told, bool dry, uint64_t *entries,
+	struct fail *why)
 {
 	uint32_t hour = now < 0 ? 0 : (uint32_t)(now / MOMENT_HOUR);
 	struct entries_keys keys;
-	struct batch batch = {.side = side};
+	struct batch batch = {.side = side, .told = told};
 	size_t i = 0;
 	int rc;
 

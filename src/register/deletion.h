@@ -14,9 +14,10 @@
  * counted. A transaction holds so few rows that nobody waits long for it. It is not synced by itself:
  * after a power cut some rows may be back, which nobody can read, until the database's log is emptied
  * (database_checkpoint). The hour key's own row stays until its key file is gone. In the store the same
- * transactions note in the table done what was deleted. Adds to *entries. Returns 0, or -1 with
- * why. */
-int deletion_delete(struct register_side *side, int64_t now, bool dry, uint64_t *entries,
-	struct fail *why) __attribute__((warn_unused_result));
+ * transactions note in the table done what was deleted, and the first takes out what done has of runs
+ * up to told, which have their ledger line (purgeline_told; of no meaning for the inbox). Adds to
+ * *entries. Returns 0, or -1 with why. */
+int deletion_delete(struct register_side *side, int64_t now, int64_t told, bool dry,
+	uint64_t *entries, struct fail *why) __attribute__((warn_unused_result));
 
 #endif

@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/nls.h"
 #include "register/chronicle.h"
 
-/* Sums what done holds for what of the runs after told. */
+/* Sums what done holds for what of the runs that have no line yet. */
 static int
 sum_done(
 	struct register_side *store, const char *what, int64_t told, sqlite3_int64 *n, struct fail *why)
@@ -20,42 +21,67 @@ sum_done(
 	return database_number(store->db, sql, n, why);
 }
 
-/* Takes note of the run of a line about a purge. */
-static void
-note_run(void *arg, const struct ledgerline *line)
-{
-	int64_t *told = arg;
+/* The runs of done that may have a line. */
+struct search {
+	struct register_side *store;
+	int64_t least; /* the first of them */
+	bool failed;
+};
 
-	if (strcmp(line->what, "purge") == 0)
-		*told = (int64_t)ledgerline_number(line, "run");
+/* Takes the run of a line about a purge out of done, in the open transaction. */
+static void
+drop_run(void *arg, const struct ledgerline *line)
+{
+	struct search *search = arg;
+	int64_t run;
+	char sql[64];
+
+	if (strcmp(line->what, "purge") != 0)
+		return;
+	run = (int64_t)ledgerline_number(line, "run");
+	if (run < search->least)
+		return;
+	snprintf(sql, sizeof sql, "DELETE FROM done WHERE run=%" PRId64, run);
+	search->failed |= database_run(search->store->db, sql, NULL) != 0;
 }
 
-/* A run that was interrupted leaves in done what it did; its ledger line may be there or not. *told
- * becomes the last run that has a line; 0: none, or there was no such run. */
+/* Takes each run out of done that has its line, as the ledger says. */
 static int
-find_told(struct visit_register *r, int64_t now, int64_t *told, struct fail *why)
+drop_told(struct visit_register *r, int64_t least, struct fail *why)
 {
-	struct chronicle chronicle = {.each = note_run, .arg = told};
-	sqlite3_int64 before;
+	struct search search = {.store = &r->store, .least = least};
+	struct chronicle chronicle = {.each = drop_run, .arg = &search};
 
-	*told = 0;
-	if (database_number(r->store.db, "SELECT min(run) FROM done", &before, why) != 0)
+	if (database_begin(r->store.db, why) != 0)
 		return -1;
-	if (before == 0 || before >= now)
-		return 0;
 	/* a ledger that is not whole tells as far as it goes: a line too many is better than none */
 	(void)!chronicle_read(r->state, &chronicle, NULL);
-	return 0;
+	if (!search.failed)
+		return database_commit(r->store.db, why);
+	database_fail(r->store.db, _("the register cannot be changed"), why);
+	database_rollback(r->store.db);
+	return -1;
 }
 
-/* Says whether done holds anything; when that cannot be read, yes. */
-static bool
-has_done(struct register_side *store)
+int
+purgeline_told(struct visit_register *r, int64_t good, int64_t now, int64_t *told, struct fail *why)
 {
-	sqlite3_int64 any;
+	sqlite3_int64 least, open;
+	char sql[64];
 
-	return database_number(store->db, "SELECT EXISTS(SELECT 1 FROM done)", &any, NULL) != 0 ||
-		any != 0;
+	*told = 0;
+	if (register_check_side(&r->store, why) != 0 ||
+		database_number(r->store.db, "SELECT min(run) FROM done", &least, why) != 0)
+		return -1;
+	if (least == 0)
+		return 0;
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM done WHERE run>%" PRId64, good);
+	if (database_number(r->store.db, sql, &open, why) != 0)
+		return -1;
+	if (open > 0 || good >= now)
+		return drop_told(r, least, why);
+	*told = good;
+	return 0;
 }
 
 int
@@ -66,12 +92,10 @@ purgeline_write(
 	bool store = register_check_side(&r->store, why) == 0;
 	char fields[LEDGER_FIELDS];
 	struct ledger_head head;
-	int64_t told;
 
 	if (store &&
-		(find_told(r, now, &told, why) != 0 ||
-			sum_done(&r->store, "entries", told, &entries, why) != 0 ||
-			sum_done(&r->store, "hours", told, &hours, why) != 0))
+		(sum_done(&r->store, "entries", what->told, &entries, why) != 0 ||
+			sum_done(&r->store, "hours", what->told, &hours, why) != 0))
 		return -1;
 	if (entries + hours != 0 || what->keys + what->entries != 0) {
 		snprintf(fields, sizeof fields,
@@ -82,7 +106,5 @@ purgeline_write(
 		if (ledger_append(r->state, now, "purge", fields, &head, why) != 0)
 			return -1;
 	}
-	if (!store)
-		return -1;
-	return has_done(&r->store) ? database_run(r->store.db, "DELETE FROM done", why) : 0;
+	return store ? 0 : -1;
 }

@@ -13,13 +13,23 @@
 struct purgeline {
 	uint64_t keys;     /* key files */
 	uint64_t entries;  /* rows deleted without the table done: those of the inbox */
+	int64_t told;      /* from purgeline_told */
 	int64_t late;      /* s after it was due that the first of them was destroyed */
 	const char *cause; /* why so late: "off", "clock", "failure" or "none" */
 };
 
-/* Writes the ledger line of what was destroyed: *what by this run, and what the table done holds (an
- * interrupted run's too); then empties done. Nothing destroyed, no line. Returns 0, or -1 with why:
- * the next run writes it. */
+/* Looks which runs in the table done have their ledger line, before this run notes anything there. good
+ * is the time of the last run that succeeded, line and all, now that of this run. Usually there are
+ * none but such: *told becomes good, and what done holds up to it goes with the next rows that are
+ * deleted (deletion_delete), without a sync of its own. After an interrupted run, or when the clock
+ * was set back, the ledger itself is read, what it has is taken out of done, and *told becomes 0.
+ * Returns 0, or -1 with why. */
+int purgeline_told(struct visit_register *r, int64_t good, int64_t now, int64_t *told,
+	struct fail *why) __attribute__((warn_unused_result));
+
+/* Writes the ledger line of what was destroyed: *what by this run, and what the table done holds of
+ * it and of interrupted ones. Nothing destroyed, no line. Returns 0, or -1 with why: the next run
+ * writes it. */
 int purgeline_write(struct visit_register *r, int64_t now, const struct purgeline *what,
 	struct fail *why) __attribute__((warn_unused_result));
 

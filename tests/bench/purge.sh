@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 #
-# Usage: SHIM=machine.so tests/bench/purge.sh BENCH-FOLDER FOLDER [LINES]
+# Usage: SHIM=machine.so [SLOW=slow.so] tests/bench/purge.sh BENCH-FOLDER FOLDER [LINES]
 # What a purge takes, with one hour due and with everything due, beside SQLite alone that deletes the
 # same rows of a copy of the same register (purge-rival.c). The two take turns, each on a fresh copy,
 # synced before it. BENCH-FOLDER has the programs to measure with, FOLDER those of the project; the
 # registers lie in TMPDIR. The file LINES gets every single measurement. Not a test: nothing is judged.
 # PURGE_ENTRIES: how many entries (usually "10000 100000"); PURGE_RUNS: how often (usually 7), but
-# everything at 1,000,000 or more PURGE_RUNS_MOST (usually 3).
+# everything at 1,000,000 or more PURGE_RUNS_MOST (usually 3). PURGE_SYNC_MS: with SLOW, each sync of
+# both takes that many milliseconds more, as on a slower disk.
 set -eu
 
 bench=$(cd "$1" && pwd)
@@ -16,6 +17,8 @@ WELKOM_BIN=$(cd "$2" && pwd)
 WELKOM_TESTS=$(cd "$(dirname "$0")/.." && pwd)
 export WELKOM_BIN WELKOM_TESTS
 . "$WELKOM_TESTS/lib.sh"
+WELKOM_SYNC_US=$((${PURGE_SYNC_MS:-0} * 1000))
+export WELKOM_SYNC_US
 [ -n "$lines" ] || lines=$scratch/lines
 master=$scratch/master
 empty=$scratch/empty
@@ -53,7 +56,7 @@ measure() {
 	fresh
 	echo "$1 $2 rival $(on "$bench/purge-watch" "$store/keys" \
 		"$bench/purge-rival" "$store/db/store.db" "$due")" >> "$lines"
-	echo "sync $("$bench/purge-watch" --sync "$store/keys")" >> "$lines"
+	echo "sync $(on "$bench/purge-watch" --sync "$store/keys")" >> "$lines"
 }
 
 # measure_wait ENTRIES: others use the databases while everything is purged
@@ -80,6 +83,7 @@ rows_left() {
 
 : > "$lines"
 new_register
+[ -z "${SLOW:-}" ] || SHIM="$SHIM $SLOW"
 mv "$register" "$empty"
 for entries in ${PURGE_ENTRIES:-10000 100000}; do
 	fill "$entries"
