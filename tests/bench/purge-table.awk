@@ -36,8 +36,8 @@ $1 == "wait" {
 END {
 	append = of("sync", 2)
 	printf "4 KiB appended and synced: %.3f ms; written in place and synced: %.3f ms; a name removed and its folder synced: %.3f ms\n\n", append, of("sync", 3), of("sync", 4)
-	print "| entries | due | purge / DELETE | the same of processor time | purge - DELETE, in syncs | purge, ms | DELETE, ms | unreadable after, ms | ms a key file | resident at most, KiB | runs |"
-	print "|---|---|---|---|---|---|---|---|---|---|---|"
+	print "| entries | due | purge / DELETE | the same of processor time | purge - DELETE, in syncs | purge, ms | DELETE, ms | unreadable after, ms | ms a key file | resident at most, KiB | written, KiB | written by DELETE, KiB | runs |"
+	print "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 	for (r = 1; r <= rows; r++) {
 		split(order[r], part, " ")
 		purge = order[r] " purge"
@@ -47,7 +47,7 @@ END {
 		keys = of(purge, 6)
 		per = keys > 1 ? of(purge, 7) / (keys - 1) : of(purge, 5)
 		due = part[2] == "one" ? "one hour" : "everything"
-		printf "| %d | %s | %.2f | %.2f | %.1f | %.1f | %.1f | %.1f | %.2f | %d | %d |\n", part[1], due, a / b, of(purge, 9) / of(rival, 9), (a - b) / append, a, b, of(purge, 5), per, of(purge, 8), n[purge]
+		printf "| %d | %s | %.2f | %.2f | %.1f | %.1f | %.1f | %.1f | %.2f | %d | %d | %d | %d |\n", part[1], due, a / b, of(purge, 9) / of(rival, 9), (a - b) / append, a, b, of(purge, 5), per, of(purge, 8), of(purge, 10), of(rival, 10), n[purge]
 	}
 	printf "\n%s", waits
 }

@@ -4,7 +4,7 @@
  * Usage: purge-watch FOLDER COMMAND...
  * Prints one line: milliseconds until the command ended, milliseconds until the last file was
  * unlinked (0: none was), how many were, milliseconds from the first to the last of them, KiB of
- * memory at most resident, milliseconds of processor time.
+ * memory at most resident, milliseconds of processor time, KiB written to the disk.
  *        purge-watch --sync FOLDER
  * Prints the milliseconds that it takes to append 4 KiB to a file and sync it, to write them in place
  * and sync, and to remove a name and sync the folder: the median of 51 of each. */
@@ -104,10 +104,11 @@ watch(const char *folder, char **command)
 	read_events(notify, &gone);
 	if (wait4(pid, &status, 0, &use) != pid || !WIFEXITED(status))
 		return stop(command[0]);
-	printf("%.3f %.3f %ld %.3f %ld %.3f\n", end - begin, gone.n == 0 ? 0 : gone.last - begin,
+	printf("%.3f %.3f %ld %.3f %ld %.3f %ld\n", end - begin, gone.n == 0 ? 0 : gone.last - begin,
 		gone.n, gone.last - gone.first, use.ru_maxrss,
 		(double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1e3 +
-			(double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e3);
+			(double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e3,
+		use.ru_oublock / 2);
 	return WEXITSTATUS(status);
 }
 
