@@ -58,23 +58,33 @@ struct reading {
 	bool seen[KEYS];
 };
 
-/* Reads a line for inih, which cuts long ones in two without a word. */
+/* Reads a line for inih, which cuts long ones in two, and passes over what stands behind a NUL, without
+ * a word. */
 static char *
 next_line(char *buf, int cap, void *stream)
 {
 	struct reading *r = stream;
-	size_t n;
+	size_t n = 0;
+	int c = EOF;
 
-	if (r->failed || fgets(buf, cap, r->stream) == NULL)
+	if (r->failed)
+		return NULL;
+	while (n + 1 < (size_t)cap && (c = getc(r->stream)) != EOF) {
+		buf[n++] = (char)c;
+		if (c == '\n' || c == '\0')
+			break;
+	}
+	buf[n] = '\0';
+	if (n == 0)
 		return NULL;
 	r->line++;
-	n = strlen(buf);
-	if (n + 1 >= (size_t)cap && buf[n - 1] != '\n') {
-		r->failed = true;
+	r->failed = c == '\0' || (c != '\n' && c != EOF);
+	if (c == '\0')
+		fail_set(
+			r->why, _("%s, line %d: neither [section] nor name = value"), r->conf->file, r->line);
+	else if (r->failed)
 		fail_set(r->why, _("%s, line %d: the line is too long"), r->conf->file, r->line);
-		return NULL;
-	}
-	return buf;
+	return r->failed ? NULL : buf;
 }
 
 static int
