@@ -174,7 +174,7 @@ set(struct conf *conf, const struct key *key, const char *value)
 			conf->review_time += 24 * MOMENT_HOUR;
 		break;
 	case FOLDER:
-		if (*value != '/')
+		if (*value != '/' || !is_safe_text(value, CONF_VALUE - 1))
 			return -1;
 		break;
 	case LANGUAGE:
