@@ -233,7 +233,7 @@ ledger_parse_head(const char *text, size_t n, struct ledger_head *head)
 	copy[strcspn(copy, "\n")] = '\0';
 	errno = 0;
 	head->n = strtoull(copy, &end, 10);
-	if (errno != 0 || end == copy || *end != ' ' || strlen(end + 1) != HASH_HEX)
+	if (errno != 0 || *copy < '0' || *copy > '9' || *end != ' ' || strlen(end + 1) != HASH_HEX)
 		return -1;
 	return sodium_hex2bin(head->h, LEDGER_HASH, end + 1, HASH_HEX, NULL, &length, NULL);
 }
