@@ -40,11 +40,11 @@ read_time_and_what(struct ledgerline *line, size_t at)
 		return -1;
 	memcpy(time, line->text + at, TIME);
 	time[TIME] = '\0';
-	if (time[TIME - 1] != 'Z' || moment_parse(time, &line->when) != 0)
+	if (time[TIME - 1] != 'Z' || strchr(time, 'T') == NULL || moment_parse(time, &line->when) != 0)
 		return -1;
 	for (end = begin; end < line->covered && line->text[end] != '\t'; end++)
 		;
-	if (end == begin || end - begin >= sizeof line->what)
+	if (end == begin || end - begin >= sizeof line->what || end + 1 == line->covered)
 		return -1;
 	memcpy(line->what, line->text + begin, end - begin);
 	line->what[end - begin] = '\0';
