@@ -35,6 +35,7 @@ openkey_open(const struct reception_key *reception, const uint8_t file[static HO
 	struct hourfile head;
 	const uint8_t *sealed;
 
+	wipe_bytes(key, sizeof *key);
 	if (hourfile_read(file, &head) != 0)
 		return OPENKEY_FORGED;
 	sealed = find_wrap(reception, file, head.wraps);
@@ -57,5 +58,7 @@ openkey_open(const struct reception_key *reception, const uint8_t file[static HO
 		}
 	}
 	wipe_free(secret);
+	if (result != OPENKEY_GOOD)
+		wipe_bytes(key, sizeof *key);
 	return result;
 }

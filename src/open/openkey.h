@@ -23,7 +23,8 @@ enum openkey_result {
 	OPENKEY_FORGED, /* header, sealed secret and kid do not belong together */
 };
 
-/* Opens file, the bytes of an hour key file, with reception into *key. */
+/* Opens file, the bytes of an hour key file, with reception into *key, which is wiped unless the result
+ * is OPENKEY_GOOD. */
 enum openkey_result openkey_open(const struct reception_key *reception,
 	const uint8_t file[static HOURFILE_SIZE], struct open_key *key)
 	__attribute__((warn_unused_result));
