@@ -63,6 +63,19 @@ count_trunk(const struct dial *dial, const struct plan *plan, size_t code, size_
 	return begins(dial, at, trunk, n) && (plan->apart || only_without(plan, left, n)) ? n : 0;
 }
 
+/* Says whether the n digits of a national number at digits are as many as a person's in plan, and do
+ * not begin as none there does. */
+static bool
+is_usual(const struct plan *plan, const char *digits, size_t n)
+{
+	size_t trunk;
+
+	if (!plan_usual(plan, n))
+		return false;
+	trunk = strlen(plan->trunk);
+	return !plan->apart || n < trunk || memcmp(digits, plan->trunk, trunk) != 0;
+}
+
 /* Makes the kept form: the calling code code, and the national number without what cut drops. */
 static enum phone_result
 compose(const struct dial *dial, const char *code, size_t code_n, struct cut cut,
@@ -78,7 +91,9 @@ compose(const struct dial *dial, const char *code, size_t code_n, struct cut cut
 	memcpy(out->number + 1, code, code_n);
 	memcpy(out->number + 1 + code_n, dial->digits + from, left);
 	out->len = (uint8_t)(1 + code_n + left);
-	return plan_usual(plan_of_number(out->number, out->len), left) ? PHONE_OK : PHONE_UNLIKELY;
+	return is_usual(plan_of_number(out->number, out->len), dial->digits + from, left)
+		? PHONE_OK
+		: PHONE_UNLIKELY;
 }
 
 static enum phone_result

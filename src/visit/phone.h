@@ -23,7 +23,7 @@ enum phone_result {
 	PHONE_BAD_CHARACTER, /* not of a phone number, or a plus inside */
 	PHONE_NO_COUNTRY,    /* nothing says of which country it is */
 	PHONE_UNLIKELY,      /* read and kept in out, but no person's number in that country has this
-	                      * length, or no country has this calling code: ask once */
+	                      * length or begins so, or no country has this calling code: ask once */
 };
 
 /* What says of which country a number is. */
