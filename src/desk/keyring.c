@@ -13,6 +13,7 @@
 #include "base/nls.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
+#include "register/timekeeping.h"
 
 #define LINKS 2 /* a key has two names while its wraps are made anew */
 
@@ -54,6 +55,23 @@ due_of(const struct search *s, const struct entries_key *row, uint32_t hour)
 	return row->due < due ? row->due : due;
 }
 
+/* Says whether due has come by now: when the keeper destroyed it after d->shown was taken, nothing is
+ * wrong. */
+static bool
+is_due(struct desk *d, uint32_t due)
+{
+	struct clock_verdict clock = {0};
+	struct clock_reading now;
+	int64_t t = d->shown;
+
+	clock_read_plain(&now);
+	if (timekeeping_follow(&d->reg, &now, &clock, NULL) == 0) {
+		t = clock.trusted > t ? clock.trusted : t;
+		t = now.realtime > t ? now.realtime : t;
+	}
+	return (int64_t)due * MOMENT_HOUR <= t;
+}
+
 /* Asks what ("count(*)") of the rows of kid in table. */
 static int
 ask(struct desk *d, const char *what, const char *table, const uint8_t kid[static HOURFILE_KID],
@@ -71,7 +89,7 @@ ask(struct desk *d, const char *what, const char *table, const uint8_t kid[stati
 }
 
 static int
-add(struct search *s, const struct hourfile *head, uint64_t n, struct fail *why)
+add(struct search *s, const struct hourfile *head, uint32_t due, uint64_t n, struct fail *why)
 {
 	struct keyring *ring = s->ring;
 	struct keyring_key *key;
@@ -87,6 +105,7 @@ add(struct search *s, const struct hourfile *head, uint64_t n, struct fail *why)
 	key = &ring->keys[ring->n++];
 	memcpy(key->kid, head->kid, sizeof key->kid);
 	key->hour = head->hour;
+	key->due = due;
 	key->entries = n;
 	s->report->entries += n;
 	return 0;
@@ -116,7 +135,7 @@ judge_file(struct search *s, const struct hourfile *head, struct fail *why)
 	if (hour == 0 && n == 0)
 		return 0;
 	kinds[REPORT_DISAGREES] += hour != head->hour;
-	return add(s, head, n, why);
+	return add(s, head, due_of(s, row, head->hour), n, why);
 }
 
 static int
@@ -152,7 +171,7 @@ judge_rows(struct search *s)
 			continue; /* judged by its file */
 		case HOURKEYS_NONE:
 		case HOURKEYS_GONE:
-			if ((int64_t)row->due * MOMENT_HOUR <= s->d->shown)
+			if (is_due(s->d, row->due))
 				kinds[REPORT_EXPIRED]++; /* its row goes last */
 			else
 				kinds[REPORT_LOST]++;
@@ -243,7 +262,7 @@ keyring_open(struct desk *d, const struct keyring_key *key, struct open_key *ope
 		break;
 	case HOURKEYS_NONE:
 	case HOURKEYS_GONE: /* since it was found */
-		report->kinds[REPORT_LOST]++;
+		report->kinds[is_due(d, key->due) ? REPORT_EXPIRED : REPORT_LOST]++;
 		return 0;
 	default:
 		report->kinds[REPORT_BROKEN]++;

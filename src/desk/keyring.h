@@ -14,6 +14,7 @@
 struct keyring_key {
 	uint8_t kid[HOURFILE_KID];
 	uint32_t hour;
+	uint32_t due;     /* the hour from which it is destroyed */
 	uint64_t entries; /* sealed to it in the store, when it was found */
 };
 
