@@ -28,9 +28,10 @@ int gaps_note(struct gaps_key *key, uint32_t seq, bool copy) __attribute__((warn
 
 /* Judges all numbers and counts in report what is missing, and which visits have the number of
  * another. Missing is what neither an erasure in the ledger, nor one in the queue, nor an entry
- * that is still in the inbox explains; an entry that does not open may be any of the missing. An
- * erasure explains one missing number of its hour key, whichever it is: the ledger has no numbers.
- * What was removed after the last number that is left cannot be noticed. Returns 0, or -1 without memory. */
+ * that is still in the inbox or was collected too late to be read explains; an entry that does not
+ * open may be any of the missing. An erasure explains one missing number of its hour key, whichever it
+ * is: the ledger has no numbers. What was removed after the last number that is left cannot be noticed.
+ * Returns 0, or -1 without memory. */
 int gaps_judge(struct gaps *gaps, struct desk *d, struct report *report)
 	__attribute__((warn_unused_result));
 

@@ -150,8 +150,9 @@ open_key(struct run *run, size_t i, struct fail *why)
 	struct gaps_key *numbers = &run->gaps.keys[i];
 	uint8_t id[ENTRIES_ID] = {0};
 	struct entries_batch *batch;
+	bool last;
 
-	for (;;) {
+	do {
 		batch = workers_batch(run->workers);
 		if (batch == NULL)
 			return cancelled(run, why);
@@ -159,10 +160,13 @@ open_key(struct run *run, size_t i, struct fail *why)
 			return -1;
 		if (batch->n == 0)
 			return 0;
+		/* not asked again: what the keeper has just collected would be there in part, by its id */
+		last = batch->n < ENTRIES_BATCH;
 		memcpy(id, batch->rows[batch->n - 1].id, sizeof id);
 		withhold(run, numbers, batch);
 		workers_open(run->workers, &run->keys[i], numbers);
-	}
+	} while (!last);
+	return 0;
 }
 
 /* Gives the visits on the shelf to the taker. */
