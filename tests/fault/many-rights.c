@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: ISC */
+#include "fault/many-rights.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PAUSE 100 /* ms between two requests at most */
+#define ROTATE 40 /* one request in so many is for a new key */
+#define TRIES 50  /* so often is done again what was killed */
+
+struct rights {
+	struct many_role *role;
+	char query[PATH_MAX], right[PATH_MAX]; /* files */
+	char next[PATH_MAX], list[PATH_MAX];
+};
+
+static int
+write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL)
+		return -1;
+	fprintf(f, "%s\n", text);
+	return fclose(f);
+}
+
+/* Runs argv until it comes to its end. */
+static bool
+insist(struct many_role *role, enum many_program kind, const char *const *argv)
+{
+	unsigned long failures = role->b->failures;
+	int i;
+
+	for (i = 0; i < TRIES && role->b->failures == failures; i++)
+		if (many_board_run(role, kind, argv, i < TRIES - 1, NULL))
+			return true;
+	return false;
+}
+
+static void
+erase(struct rights *r)
+{
+	const struct many_board *b = r->role->b;
+	const char *argv[] = {"welkom-desk", "erase", "--config", b->other.config, "--query-file",
+		r->query, "--yes", NULL};
+	long n = many_board_pick(r->role, MANY_ERASING);
+
+	if (n < 0)
+		return;
+	if (write_file(r->query, b->visit[n].code) != 0 || !insist(r->role, MANY_ERASE, argv)) {
+		many_board_fail(r->role, "not erased: visit", n);
+		return;
+	}
+	r->role->b->visit[n].fate = MANY_ERASED;
+	r->role->b->erased++;
+}
+
+static void
+rectify(struct rights *r)
+{
+	const struct many_board *b = r->role->b;
+	const char *argv[] = {"welkom-desk", "rectify", "--config", b->other.config, "--key",
+		b->other.key, "--passphrase-file", b->other.passphrase_file, "--query-file", r->query,
+		"--recognised", "in-person", "--correction-file", r->right, "--yes", NULL};
+	long n = many_board_pick(r->role, MANY_RIGHTING);
+	char right[32];
+
+	if (n < 0)
+		return;
+	snprintf(right, sizeof right, "Correct %ld\n", n); /* the number stays */
+	if (write_file(r->query, b->visit[n].code) != 0 || write_file(r->right, right) != 0 ||
+		!insist(r->role, MANY_RECTIFY, argv)) {
+		many_board_fail(r->role, "not corrected: visit", n);
+		return;
+	}
+	r->role->b->visit[n].fate = MANY_RIGHTED;
+	r->role->b->righted++;
+}
+
+/* A new key in the place of the own one: made, installed by root, taken into use by unlocking. What
+ * was killed is done again; when no list is there, it begins anew, as the desk says. */
+static void
+rotate(struct rights *r)
+{
+	const struct many_board *b = r->role->b;
+	const char *make[] = {"welkom-desk", "keys", "rotate", "--config", b->other.config, "--key",
+		b->other.key, "--passphrase-file", b->other.passphrase_file, NULL};
+	const char *cheapen[] = {getenv("CHEAP"), r->next, b->other.passphrase_file, NULL};
+	const char *install[] = {"welkom-setup", "recipients", "install", r->list, "--config",
+		b->other.config, "--yes", NULL};
+	const char *drill[] = {"welkom-desk", "drill", "--config", b->other.config, "--key",
+		b->other.key, "--passphrase-file", b->other.passphrase_file, NULL};
+	int i;
+
+	unlink(r->list);
+	for (i = 0; i < TRIES && access(r->list, F_OK) != 0; i++) {
+		unlink(r->next);
+		many_board_run(r->role, MANY_ROTATE, make, true, NULL);
+	}
+	if (access(r->list, F_OK) != 0 || access(r->next, F_OK) != 0 ||
+		(cheapen[0] != NULL && !many_board_run(r->role, MANY_ROTATE, cheapen, false, NULL)) ||
+		!insist(r->role, MANY_INSTALL, install) || !insist(r->role, MANY_DRILL, drill)) {
+		many_board_fail(r->role, "no new key, tries", i);
+		return;
+	}
+	if (access(r->next, F_OK) == 0)
+		many_board_fail(r->role, "the new key still waits, tries", i);
+	r->role->b->rotated++;
+}
+
+void
+many_rights_run(struct many_role *role)
+{
+	const char *key = role->b->other.key;
+	struct rights r = {.role = role};
+	struct timespec pause = {0, 0};
+	uint64_t what, n;
+
+	snprintf(r.query, sizeof r.query, "%s/query", role->b->scratch);
+	snprintf(r.right, sizeof r.right, "%s/right", role->b->scratch);
+	snprintf(r.next, sizeof r.next, "%.*s.next.key", (int)(strlen(key) - strlen(".key")), key);
+	snprintf(r.list, sizeof r.list, "%.*s/recipients.new", (int)(strrchr(key, '/') - key), key);
+	for (n = 1; !role->b->over; n++) {
+		what = many_board_throw(role, 3);
+		if (n % ROTATE == 20)
+			rotate(&r);
+		else if (what == 0)
+			rectify(&r);
+		else
+			erase(&r);
+		pause.tv_nsec = (long)many_board_throw(role, PAUSE) * 1000000;
+		nanosleep(&pause, NULL);
+	}
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: ISC */
+/* many: several kiosks with visitors, two people of reception and the keeper at once on one register,
+ * all of them the shipped programs, each killed at moments that a seed decides. Fails when anything
+ * that was acknowledged is lost, or anything that was erased is read, or a program ends with a failure
+ * of its own, or a visitor sees another screen than those of a visit.
+ *
+ * Usage: many --config FILE --key FILE --passphrase-file FILE --other-key FILE
+ *        --other-passphrase-file FILE --machine FILE --scratch FOLDER --seconds N --kiosks N --seed N
+ *
+ * The programs are those in PATH; the clock is that of tests/shim/machine.c with the settings of
+ * --machine. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/program.h"
+#include "fault/many-keeper.h"
+#include "fault/many-kiosk.h"
+#include "fault/many-reader.h"
+#include "fault/many-rights.h"
+
+#define KIOSKS_MOST 9
+
+static void
+start(struct many_board *b, int n, const char *name, void (*work)(struct many_role *))
+{
+	struct many_role role;
+
+	if (fork() != 0)
+		return;
+	many_board_role(b, &role, n, name);
+	work(&role);
+	_exit(0);
+}
+
+static void
+run(struct many_board *b)
+{
+	static const char *const kiosks[KIOSKS_MOST] = {"kiosk 1", "kiosk 2", "kiosk 3", "kiosk 4",
+		"kiosk 5", "kiosk 6", "kiosk 7", "kiosk 8", "kiosk 9"};
+	const struct timespec time = {b->seconds, 0};
+	int i, status;
+
+	start(b, 0, "keeper", many_keeper_run);
+	start(b, 1, "reader", many_reader_run);
+	start(b, 2, "rights", many_rights_run);
+	for (i = 0; i < b->kiosks; i++)
+		start(b, 3 + i, kiosks[i], many_kiosk_run);
+	nanosleep(&time, NULL);
+	b->over = true;
+	while (wait(&status) > 0)
+		if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+			b->failures++;
+}
+
+static int
+print(const struct many_board *b)
+{
+	static const char *const names[MANY_PROGRAMS] = {"welkom-kiosk", "welkom-purge", "trace",
+		"erase", "rectify", "drill", "keys rotate", "recipients install"};
+	size_t i, welcomed = 0;
+
+	for (i = 0; i < b->visits; i++)
+		welcomed += b->visit[i].state == MANY_WELCOME;
+	for (i = 0; i < MANY_PROGRAMS; i++)
+		printf("%-19s %6lu runs %6lu killed\n", names[i], b->runs[i], b->kills[i]);
+	printf("seed %llu: %lu s, %lu hours; %zu visits begun, %zu welcomed, %lu told to begin again; "
+		   "%lu erased, %lu corrected, %lu new keys; %lu entries read; %lu failures\n",
+		(unsigned long long)b->seed, b->seconds, b->hours, b->visits, welcomed, b->again, b->erased,
+		b->righted, b->rotated, b->read, b->failures);
+	if (welcomed == 0 || b->erased == 0 || b->read == 0 || b->kills[MANY_KIOSK] == 0 ||
+		b->kills[MANY_PURGE] == 0) {
+		fputs("many: nothing was shown\n", stderr);
+		return PROGRAM_FAILED;
+	}
+	return b->failures == 0 ? PROGRAM_DONE : PROGRAM_FAILED;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"config", required_argument, NULL, 'c'},
+		{"key", required_argument, NULL, 'k'},
+		{"passphrase-file", required_argument, NULL, 'p'},
+		{"other-key", required_argument, NULL, 'K'},
+		{"other-passphrase-file", required_argument, NULL, 'P'},
+		{"machine", required_argument, NULL, 'm'},
+		{"scratch", required_argument, NULL, 'f'},
+		{"seconds", required_argument, NULL, 's'},
+		{"kiosks", required_argument, NULL, 'n'},
+		{"seed", required_argument, NULL, 'r'},
+		{NULL, 0, NULL, 0},
+	};
+	const char *values[128] = {NULL};
+	struct many_role role;
+	struct many_board *b;
+	size_t i;
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1 && c != '?')
+		values[c] = optarg;
+	for (i = 0; longs[i].name != NULL; i++)
+		if (values[longs[i].val] == NULL)
+			return PROGRAM_WRONG_USE;
+	b = many_board_new();
+	if (b == NULL || atol(values['n']) < 1 || atol(values['n']) > KIOSKS_MOST)
+		return PROGRAM_WRONG_USE;
+	b->reader = (struct reading_desk){values['c'], values['k'], values['p']};
+	b->other = (struct reading_desk){values['c'], values['K'], values['P']};
+	b->machine = values['m'];
+	b->scratch = values['f'];
+	b->seconds = atol(values['s']);
+	b->kiosks = atol(values['n']);
+	b->seed = strtoull(values['r'], NULL, 10);
+	run(b);
+	many_board_role(b, &role, -1, "afterwards");
+	many_reader_sweep(&role);
+	return print(b);
+}
