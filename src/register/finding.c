@@ -136,15 +136,15 @@ wrong_form(const struct finding *f, size_t length, size_t next, struct fail *why
 			expected);
 	if (length == 0)
 		return fail_set(why, _("ledger line %llu is empty"), expected);
-	if (ledgerline_is_torn(text, length))
-		return fail_set(why,
-			_("ledger line %llu does not fit the piece before it that a crash left: one of the two "
-			  "was changed"),
-			expected);
 	if (memchr(text, '\0', length) != NULL)
 		return fail_set(why,
 			_("ledger line %llu has zero bytes in it: no program writes them there, but a damaged "
 			  "disk may leave them"),
+			expected);
+	if (ledgerline_is_torn(text, length))
+		return fail_set(why,
+			_("ledger line %llu does not fit the piece before it that a crash left: one of the two "
+			  "was changed"),
 			expected);
 	if (text[length - 1] == '\r')
 		return fail_set(why,

@@ -105,7 +105,9 @@ ledgerline_is_torn(const char *text, size_t n)
 {
 	const size_t mark = sizeof LEDGERLINE_TORN - 1;
 
-	return n >= mark && memcmp(text + n - mark, LEDGERLINE_TORN, mark) == 0;
+	/* a zero byte: the file had grown, and not all of its sectors were written */
+	return memchr(text, '\0', n) != NULL ||
+		(n >= mark && memcmp(text + n - mark, LEDGERLINE_TORN, mark) == 0);
 }
 
 /* Says whether the line of n bytes behind torn bytes follows head. */

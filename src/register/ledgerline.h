@@ -43,7 +43,8 @@ size_t ledgerline_make(struct ledger_head *head, int64_t now, const char *what, 
 void ledgerline_hash(
 	const struct ledger_head *before, const struct ledgerline *line, uint8_t h[static LEDGER_HASH]);
 
-/* Says whether the n bytes at text, a line without its newline, were marked as torn. */
+/* Says whether the n bytes at text, a line without its newline, are a piece that a crash left: marked
+ * as torn, or with a zero byte in them, which no program writes. */
 bool ledgerline_is_torn(const char *text, size_t n);
 
 /* Copies the value of key to out, cap bytes long. Returns whether there is one that fits. */

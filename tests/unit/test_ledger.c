@@ -115,6 +115,30 @@ any_line_can_be_the_anchor(void **state)
 	}
 }
 
+/* A line lies across two sectors, and the power goes when only the second was written: its newline is
+ * there, and zeros are where it begins. */
+static void
+a_line_that_lost_its_first_sector_is_cut(void **state)
+{
+	struct scratch *s = *state;
+	struct ledger_head head, none = {0};
+	char text[ROOM];
+	size_t whole, n;
+
+	append(s, "purge", "keys=1");
+	whole = text_of(s, text);
+	append(s, "purge", "keys=2");
+	n = text_of(s, text);
+	for (size_t lost = whole + 1; lost < n; lost += 5) {
+		memset(text + whole, 0, lost - whole);
+		scratch_write(s->at, "ledger", text, n);
+		assert_int_equal(ledger_verify(s->at, &none, &head, NULL), -1);
+		append(s, "purge", "keys=2");
+		assert_int_equal(verify(s, NULL).n, 2);
+	}
+	assert_int_equal(text_of(s, text), n);
+}
+
 static void
 an_unfinished_last_line_is_cut(void **state)
 {
@@ -205,6 +229,7 @@ main(void)
 		IN_FOLDER(lines_form_a_chain_that_anyone_can_compute),
 		IN_FOLDER(any_line_can_be_the_anchor),
 		IN_FOLDER(an_unfinished_last_line_is_cut),
+		IN_FOLDER(a_line_that_lost_its_first_sector_is_cut),
 		IN_FOLDER(a_line_that_is_too_long_is_refused),
 		IN_FOLDER(a_head_reads_back_and_nothing_else_does),
 		IN_FOLDER(failing_ways_leave_no_descriptor_open),
