@@ -92,18 +92,33 @@ make_folder(const struct place *place, struct fail *why)
 }
 
 static int
-make_configuration(const struct place *place, const struct conf *conf,
-	const struct recipients *list, struct fail *why)
+make_list(const struct place *place, const struct recipients *list, struct fail *why)
 {
-	char text[RECIPIENTS_TEXT], draft[DRAFT_TEXT];
+	char text[RECIPIENTS_TEXT];
 	size_t n = recipients_print(list, text);
 
-	if (make_folder(place, why) != 0 || make_file(place->recipients, 0644, text, n, why) != 0)
-		return -1;
-	n = draft_print(conf, draft);
+	return make_folder(place, why) != 0 ? -1 : make_file(place->recipients, 0644, text, n, why);
+}
+
+/* Whole or not at all: half of it would be one that is valid, with other settings. */
+static int
+make_configuration(const struct place *place, const struct conf *conf, struct fail *why)
+{
+	char draft[DRAFT_TEXT];
+	const char *name;
+	size_t n = draft_print(conf, draft);
+	int folder, rc = -1;
+
 	if (n == 0)
 		return fail_set(why, _("the configuration would be too long"));
-	return make_file(place->config, 0644, draft, n, why);
+	folder = folder_open_parent(place->config, &name);
+	if (folder >= 0)
+		rc = file_replace(folder, name, 0644, draft, n);
+	if (rc != 0)
+		fail_errno(why, errno, _("cannot make the file %s"), place->config);
+	if (folder >= 0)
+		close(folder);
+	return rc;
 }
 
 /* The clock as the person found it, a first good purge of nothing, the first line of the ledger. */
@@ -144,8 +159,8 @@ settle_make(const struct place *place, const struct passphrase *p, struct conf *
 
 	strcpy(list.list[0].label, LABEL);
 	if (reception_create(place->key, p, reception_moderate(), list.list[0].pk, why) != 0 ||
-		create_register(place->state, why) != 0 ||
-		make_configuration(place, conf, &list, why) != 0 || begin(place, list.list[0].pk, why) != 0)
+		create_register(place->state, why) != 0 || make_list(place, &list, why) != 0 ||
+		begin(place, list.list[0].pk, why) != 0 || make_configuration(place, conf, why) != 0)
 		return -1;
 	if (conf_read(conf, place->config, why) != 0)
 		return -1;

@@ -20,8 +20,8 @@ int settle_check_clock(const struct clock_reading *now, struct fail *why)
 	__attribute__((warn_unused_result));
 
 /* Makes everything at place, which place_check has found free: a reception key under p, the
- * register, the list of recipients, the configuration as conf wants it, the clock as of now, the
- * first ledger line and ledger.head beside the key. Then reads configuration and list the way the
+ * register, the list of recipients, the clock as of now, the first ledger line, ledger.head beside the
+ * key, and last the configuration as conf wants it, without which no program does anything. Then reads configuration and list the way the
  * kiosk does, into *conf and *recipients. Returns 0, or -1 with why (place_tell_made says what is
  * left behind). */
 int settle_make(const struct place *place, const struct passphrase *p, struct conf *conf,
