@@ -31,9 +31,11 @@ target_plan(const uint8_t *data, size_t n)
 {
 	char text[LONGEST + 1] = "", out[PHONE_GROUPED];
 	const struct plan *plans[4];
-	size_t i, found = 0;
+	size_t i, room, found = 0;
 	int rc;
 
+	if (n == 0)
+		return 0;
 	n = n < LONGEST ? n : LONGEST;
 	memcpy(text, data, n);
 	plans[0] = plan_of_code(text);
@@ -46,12 +48,14 @@ target_plan(const uint8_t *data, size_t n)
 			check_plan(plans[i]);
 		}
 	}
-	/* every room there can be: either all of it, or an empty text */
-	for (i = 0; i <= sizeof out; i++) {
+	/* whatever room there is: either all of it, or an empty text */
+	for (i = 0; i < 3; i++) {
+		room = i == 2 ? sizeof out : (n * (i + 1) + data[0] % 16) % sizeof out;
 		memset(out, 'x', sizeof out);
-		rc = phone_group(text, n, out, i);
-		TARGET_MUST(rc != 0 || (i > n && strlen(out) < i && phone_is_kept(text, n)));
-		TARGET_MUST(rc == 0 || i == 0 || out[0] == '\0');
+		rc = phone_group(text, n, out, room);
+		TARGET_MUST(rc != 0 || (room > n && strlen(out) < room && phone_is_kept(text, n)));
+		TARGET_MUST(rc == 0 || room == 0 || out[0] == '\0');
+		TARGET_MUST(room == sizeof out || out[room] == 'x');
 	}
 	TARGET_MUST((rc == 0) == phone_is_kept(text, n));
 	return found > 0;
