@@ -91,6 +91,9 @@ compose(const struct dial *dial, const char *code, size_t code_n, struct cut cut
 	memcpy(out->number + 1, code, code_n);
 	memcpy(out->number + 1 + code_n, dial->digits + from, left);
 	out->len = (uint8_t)(1 + code_n + left);
+	/* no country has the code before the bracket, even if one has what it is now */
+	if (out->plan == NULL)
+		return PHONE_UNLIKELY;
 	return is_usual(plan_of_number(out->number, out->len), dial->digits + from, left)
 		? PHONE_OK
 		: PHONE_UNLIKELY;
