@@ -3,6 +3,7 @@
 #include "base/nls.h"
 #include "base/program.h"
 #include "desk/desk.h"
+#include "rights/letter.h"
 #include "rights/rights.h"
 
 /* Writes the letter. Returns 0, or -1 with why. */
@@ -10,10 +11,10 @@ static int
 answer(struct rights *r, struct fail *why)
 {
 	if (r->find.n == 0)
-		return rights_nothing(r, why);
+		return letter_send(r, REPLY_NOTHING, why);
 	if (picking_choose(&r->find, r->query, r->d->options.pick, &r->picked, why) != 0)
 		return -1;
-	return rights_reply(r, REPLY_ACCESS, why);
+	return letter_send(r, REPLY_ACCESS, why);
 }
 
 int

@@ -109,8 +109,8 @@ add(const struct find *f, const char *choice, struct picking *p)
 	return 0;
 }
 
-static bool
-is_one_person(const struct find *f, struct query *query)
+bool
+picking_is_one_person(const struct find *f, struct query *query)
 {
 	size_t i;
 
@@ -159,7 +159,7 @@ picking_choose(const struct find *f, struct query *query, const char *choice, st
 		return add(f, choice, p) == 0
 			? 0
 			: fail_set(why, _("--pick: there are entries 1 to %zu"), f->n);
-	if (!is_one_person(f, query))
+	if (!picking_is_one_person(f, query))
 		return ask(f, p, why);
 	picking_all(f, p);
 	return 0;

@@ -22,6 +22,9 @@ int picking_list(int fd, const struct picking *p, struct fail *why)
 /* The same on the terminal, where one is. */
 void picking_show(const struct picking *p);
 
+/* Says whether all entries found have one name and one number. */
+bool picking_is_one_person(const struct find *f, struct query *query);
+
 /* Says whether text has the form of a choice: "all", or numbers with commas between. */
 bool picking_is_choice(const char *text);
 

@@ -36,33 +36,77 @@ has_digits(const char *typed, size_t n)
 	return yes;
 }
 
+/* Reads a name. Returns what it is, and -1 in *memory without any. */
+static enum visitor_name_result
+read_name(struct query *q, const char *typed, size_t n, int *memory)
+{
+	enum visitor_name_result result = visitor_set_name(&q->visitor, typed, n);
+	long length = result == VISITOR_NAME_OK ? samename_fold(&q->visitor, q->name) : 0;
+
+	*memory = length < 0 ? -1 : 0;
+	q->name_n = length < 0 ? 0 : (size_t)length;
+	q->is_name = result == VISITOR_NAME_OK && length >= 0;
+	return result;
+}
+
+static enum phone_result
+read_number(struct query *q, const char *typed, size_t n, const struct plan *country)
+{
+	enum phone_result result = phone_read(typed, n, country, false, &q->reading);
+
+	q->is_number = result == PHONE_OK || result == PHONE_UNLIKELY;
+	return result;
+}
+
 int
 query_read(
 	struct query *q, const char *typed, size_t n, const struct plan *country, struct fail *why)
 {
 	const struct kinds kinds = kinds_of(typed, n);
-	enum phone_result number;
-	long length;
+	int memory;
 
 	memset(q, 0, sizeof *q);
 	q->is_code = erasure_read(typed, n, q->code) == 0;
 	if (q->is_code && kinds.letter && kinds.digit)
 		return 0;
-	if (visitor_set_name(&q->visitor, typed, n) == VISITOR_NAME_OK) {
-		length = samename_fold(&q->visitor, q->name);
-		if (length < 0)
-			return fail_set(why, _("not enough memory"));
-		q->name_n = (size_t)length;
-		q->is_name = true;
-	}
-	number = phone_read(typed, n, country, false, &q->reading);
-	q->is_number = number == PHONE_OK || number == PHONE_UNLIKELY;
+	(void)read_name(q, typed, n, &memory);
+	if (memory != 0)
+		return fail_set(why, _("not enough memory"));
+	(void)read_number(q, typed, n, country);
 	/* digits that are no number would only look like nothing was found */
 	if (!q->is_number && !q->is_code && has_digits(typed, n))
 		return fail_set(why,
 			_("this number cannot be read: type all of it, beginning with + and the calling code"));
 	if (!q->is_name && !q->is_number && !q->is_code)
 		return fail_set(why, _("this is no name, no number and no erasure code"));
+	return 0;
+}
+
+int
+query_read_as(struct query *q, enum query_kind kind, const char *typed, size_t n,
+	const struct plan *country, struct fail *why)
+{
+	enum visitor_name_result name;
+	enum phone_result number;
+	int memory;
+
+	memset(q, 0, sizeof *q);
+	switch (kind) {
+	case QUERY_NAME:
+		name = read_name(q, typed, n, &memory);
+		if (memory != 0)
+			return fail_set(why, _("not enough memory"));
+		return q->is_name ? 0 : fail_set(why, "%s", _(visitor_name_phrase(name)));
+	case QUERY_NUMBER:
+		number = read_number(q, typed, n, country);
+		return q->is_number ? 0 : fail_set(why, "%s", _(phone_phrase(number)));
+	case QUERY_CODE:
+		q->is_code = erasure_read(typed, n, q->code) == 0;
+		break;
+	}
+	if (!q->is_code)
+		return fail_set(
+			why, _("There is a mistake in this code. Please check each letter and digit."));
 	return 0;
 }
 

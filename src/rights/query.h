@@ -36,6 +36,13 @@ struct query *query_ask(struct desk *d, struct fail *why) __attribute__((warn_un
 int query_read(struct query *query, const char *typed, size_t n, const struct plan *country,
 	struct fail *why) __attribute__((warn_unused_result));
 
+/* What somebody says that it is. */
+enum query_kind { QUERY_NAME, QUERY_NUMBER, QUERY_CODE };
+
+/* The same for what can only be one of them. */
+int query_read_as(struct query *query, enum query_kind kind, const char *typed, size_t n,
+	const struct plan *country, struct fail *why) __attribute__((warn_unused_result));
+
 /* Says whether visit has exactly the name or the number. 1, 0, or -1 without memory. */
 int query_matches(struct query *query, const struct visit *visit)
 	__attribute__((warn_unused_result));

@@ -8,7 +8,6 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/wipe.h"
-#include "rights/wrapped.h"
 #include "visit/notice.h"
 #include "visit/phone.h"
 
@@ -238,19 +237,15 @@ compose(struct wrapped *w, const struct reply *r)
 	put_end(w, r);
 }
 
-int
-reply_write(const struct reply *r, int fd, struct fail *why)
+void
+reply_write(const struct reply *r, struct wrapped *w)
 {
-	struct wrapped *w = wrapped_new(fd);
 	char desk[8];
 
-	if (w == NULL)
-		return fail_set(why, _("not enough memory"));
 	snprintf(desk, sizeof desk, "%s", nls_current());
 	if (r->language != NULL)
 		nls_choose(r->language);
 	compose(w, r);
 	nls_choose(desk);
 	wipe_stack();
-	return wrapped_free(w, why);
 }

@@ -6,6 +6,7 @@
 
 #include "handover/exports.h"
 #include "rights/find.h"
+#include "rights/wrapped.h"
 
 enum reply_kind {
 	REPLY_ACCESS,    /* all that is held (article 15) */
@@ -27,9 +28,8 @@ struct reply {
 	bool part;                         /* something in the register could not be read */
 };
 
-/* Writes the letter to fd. Returns 0, or -1 with why. */
-int reply_write(const struct reply *reply, int fd, struct fail *why)
-	__attribute__((warn_unused_result));
+/* Writes the letter to w. */
+void reply_write(const struct reply *reply, struct wrapped *w);
 
 /* Writes to out (YYYY-MM-DD) the last day to answer who asked at unix time received: the same day of
  * the next month, or its last (GDPR article 12(3)). */

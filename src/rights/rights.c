@@ -14,19 +14,21 @@
 #include "rights/asking.h"
 #include "desk/noting.h"
 #include "rights/outlet.h"
-#include "handover/receivers.h"
 #include "register/ledger.h"
 
 /* A closed list, so that the ledger never tells more than this. */
-static const char *const ways[] = {"code", "called-back", "in-person"};
-#define WAYS (sizeof ways / sizeof ways[0])
+static const char *const ways[RIGHTS_WAYS] = {
+	[RIGHTS_BY_CODE] = "code",
+	[RIGHTS_CALLED_BACK] = "called-back",
+	[RIGHTS_IN_PERSON] = "in-person",
+};
 
 static const char *
 find_way(const char *text)
 {
 	size_t i;
 
-	for (i = 0; i < WAYS; i++)
+	for (i = 0; i < RIGHTS_WAYS; i++)
 		if (strcmp(text, ways[i]) == 0)
 			return ways[i];
 	return NULL;
@@ -57,16 +59,33 @@ read_received(struct rights *r, struct fail *why)
 	return 0;
 }
 
+void
+rights_start(struct rights *r, struct desk *d, const char *reason)
+{
+	memset(r, 0, sizeof *r);
+	r->d = d;
+	r->outlet = -1;
+	r->request.reason = reason;
+	r->received = d->now.realtime;
+}
+
+void
+rights_name(struct rights *r, struct query *query)
+{
+	query_free(r->query);
+	r->query = query;
+	r->recognised = NULL;
+	if (query != NULL && query->is_code && !query->is_name && !query->is_number)
+		r->recognised = ways[RIGHTS_BY_CODE];
+}
+
 int
 rights_read(struct desk *d, const char *reasons, struct rights *r, struct fail *why)
 {
 	const struct desk_options *o = &d->options;
 
-	memset(r, 0, sizeof *r);
-	r->d = d;
-	r->outlet = -1;
+	rights_start(r, d, reasons);
 	if (strchr(reasons, ' ') == NULL) {
-		r->request.reason = reasons;
 		if (o->reason != NULL && strcmp(o->reason, reasons) != 0)
 			return fail_set(why, _("--reason: only %s here"), reasons);
 	} else {
@@ -106,7 +125,7 @@ ask_way(struct rights *r, struct fail *why)
 					  "  3  known in person\n"
 					  "1, 2 or 3: "),
 		line, why);
-	if (n == 1 && line[0] >= '1' && line[0] < '1' + (char)WAYS)
+	if (n == 1 && line[0] >= '1' && line[0] < '1' + RIGHTS_WAYS)
 		r->recognised = ways[line[0] - '1'];
 	wipe_free(line);
 	if (n >= 0 && r->recognised == NULL)
@@ -117,13 +136,14 @@ ask_way(struct rights *r, struct fail *why)
 int
 rights_ask(struct rights *r, struct fail *why)
 {
-	const struct query *q;
+	const char *said = r->recognised;
+	struct query *query = query_ask(r->d, why);
 
-	q = r->query = query_ask(r->d, why);
-	if (q == NULL)
+	if (query == NULL)
 		return -1;
-	if (r->recognised == NULL && q->is_code && !q->is_name && !q->is_number)
-		r->recognised = ways[0];
+	rights_name(r, query);
+	if (said != NULL)
+		r->recognised = said;
 	return r->recognised != NULL ? 0 : ask_way(r, why);
 }
 
@@ -168,98 +188,58 @@ rights_anchor(struct desk *d)
 	program_warn(DESK_NAME, why.text);
 }
 
-int
-rights_search(struct rights *r, struct fail *why)
+/* The ledger's line about what was just searched. */
+static int
+note_search(struct rights *r, struct fail *why)
 {
 	char fields[LEDGER_FIELDS], key[FINGERPRINT_SHORT];
 
-	if (desk_unlock(r->d, why) != 0 || request_refer(r->d, &r->request, why) != 0 ||
-		find_search(r->d, r->query, say, NULL, &r->find, why) != 0)
-		return -1;
 	noting_key(r->d, key);
 	snprintf(fields, sizeof fields,
 		"reason=%s\treference=%s\tkey=%s\trecognised=%s\thours=%" PRIu64 "\topened=%" PRIu64
 		"\tfound=%zu",
-		r->request.reason, r->request.reference, key, r->recognised, r->find.report.hours,
-		r->find.report.opened, r->find.n);
-	if (noting_line(r->d, "search", fields, why) != 0)
+		r->request.reason, r->request.reference, key, r->recognised != NULL ? r->recognised : "no",
+		r->find.report.hours, r->find.report.opened, r->find.n);
+	return noting_line(r->d, "search", fields, why);
+}
+
+int
+rights_look(struct rights *r, struct fail *why)
+{
+	r->picked.n = 0;
+	find_free(&r->find);
+	if (request_refer(r->d, &r->request, why) != 0 ||
+		find_search(r->d, r->query, say, NULL, &r->find, why) != 0)
 		return -1;
+	if (note_search(r, why) != 0) {
+		find_free(&r->find);
+		return -1;
+	}
 	report_tell(&r->find.report, say, NULL);
+	return 0;
+}
+
+int
+rights_search(struct rights *r, struct fail *why)
+{
+	if (desk_unlock(r->d, why) != 0 || rights_look(r, why) != 0)
+		return -1;
 	fprintf(stderr, ngettext("%zu entry found\n", "%zu entries found\n", r->find.n), r->find.n);
 	return 0;
 }
 
-/* Finds to whom the picked entries were handed out. */
-static int
-find_receivers(struct rights *r, enum reply_kind kind, struct exports_list *list, struct fail *why)
-{
-	struct receivers_span *spans = wipe_alloc((r->picked.n + 1) * sizeof *spans);
-	size_t i, n = r->picked.n;
-	int rc;
-
-	if (spans == NULL)
-		return fail_set(why, _("not enough memory"));
-	for (i = 0; i < r->picked.n; i++)
-		spans[i] = (struct receivers_span){
-			r->picked.list[i]->visit.arrival, r->picked.list[i]->visit.arrival + 1};
-	if (r->hour != 0)
-		spans[n++] = (struct receivers_span){r->hour, r->hour + MOMENT_HOUR};
-	rc = receivers_find(r->d, spans, n, kind == REPLY_ACCESS, list, why);
-	wipe_free(spans);
-	return rc;
-}
-
-/* Names to reception the hand-overs of which the receivers have to know. */
-static void
-tell_receivers(const struct exports_list *list)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		fprintf(stderr,
-			_("Tell the receiver of the hand-over %s (ledger line %" PRIu64
-			  ") what was changed.\n"),
-			list->list[i].reference, list->list[i].line);
-}
-
 int
-rights_reply(struct rights *r, enum reply_kind kind, struct fail *why)
+rights_recognise(struct rights *r, enum rights_way way, struct fail *why)
 {
-	const char *path = r->d->options.output;
-	struct exports_list handed = {0};
-	struct reply reply = {.d = r->d,
-		.kind = kind,
-		.language = r->d->options.language,
-		.reference = r->request.reference,
-		.received = r->received,
-		.matches = r->picked.list,
-		.n = r->picked.n,
-		.handed = &handed,
-		.part = !find_is_whole(&r->find) || r->d->incomplete};
-	struct fail ending;
-	int rc = -1;
+	char fields[LEDGER_FIELDS], key[FINGERPRINT_SHORT];
 
-	if (kind == REPLY_NOTHING || find_receivers(r, kind, &handed, why) == 0)
-		rc = reply_write(&reply, r->outlet, why);
-	if (rc == 0 && kind != REPLY_ACCESS)
-		tell_receivers(&handed);
-	exports_free(&handed);
-	if (outlet_end(r->outlet, path, rc == 0, &ending) != 0) {
-		*why = ending;
-		rc = -1;
-	}
-	r->outlet = -1;
-	return rc;
-}
-
-int
-rights_nothing(struct rights *r, struct fail *why)
-{
-	if (!find_is_whole(&r->find))
-		return fail_set(why,
-			_("no letter was written: nothing was found, but not all could be read, so nobody can "
-			  "say that nothing is held"));
-	return rights_reply(r, REPLY_NOTHING, why);
+	noting_key(r->d, key);
+	snprintf(fields, sizeof fields, "reason=%s\treference=%s\tkey=%s\trecognised=%s\tentries=%zu",
+		r->request.reason, r->request.reference, key, ways[way], r->picked.n);
+	if (noting_line(r->d, "recognised", fields, why) != 0)
+		return -1;
+	r->recognised = ways[way];
+	return 0;
 }
 
 int

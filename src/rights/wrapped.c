@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "base/wipe.h"
 
+#define ROOM (2 * LINE_SIZE) /* bytes kept at first: more than a line ever has */
+
 struct wrapped *
 wrapped_new(int fd)
 {
@@ -48,9 +50,37 @@ wrapped_person(struct wrapped *w, const char *text, size_t n)
 	wipe_bytes(w->line.cell, sizeof w->line.cell);
 }
 
+/* Keeps n bytes more. Returns 0, or -1 with errno. */
+static int
+keep(struct wrapped *w, const char *text, size_t n)
+{
+	size_t room = w->room == 0 ? ROOM : 2 * w->room;
+	char *larger;
+
+	if (w->n + n > w->room) {
+		larger = wipe_alloc(room);
+		if (larger == NULL) {
+			errno = ENOMEM;
+			return -1;
+		}
+		if (w->n > 0)
+			memcpy(larger, w->kept, w->n);
+		wipe_free(w->kept);
+		w->kept = larger;
+		w->room = room;
+	}
+	memcpy(w->kept + w->n, text, n);
+	w->n += n;
+	return 0;
+}
+
 static void
 put(struct wrapped *w, const char *text, size_t n)
 {
+	if (w->error == 0 && w->fd == WRAPPED_KEPT) {
+		w->error = keep(w, text, n) != 0 ? errno : 0;
+		return;
+	}
 	if (w->error == 0 && file_write_all(w->fd, text, n) != 0)
 		w->error = errno;
 }
@@ -94,6 +124,7 @@ wrapped_free(struct wrapped *w, struct fail *why)
 {
 	int error = w->error;
 
+	wipe_free(w->kept);
 	wipe_free(w);
 	return error == 0 ? 0 : fail_errno(why, error, _("cannot write the letter"));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* wrapped: text for paper, in paragraphs of at most 72 columns, from locked memory straight to a
- * descriptor. Names and numbers get in through wrapped_person only. */
+ * descriptor, or kept in locked memory for a screen. Names and numbers get in through wrapped_person only. */
 #ifndef RIGHTS_WRAPPED_H
 #define RIGHTS_WRAPPED_H
 
@@ -8,15 +8,18 @@
 #include "desk/line.h"
 
 #define WRAPPED_COLUMNS 72
+#define WRAPPED_KEPT (-1)
 
 /* In locked memory. */
 struct wrapped {
-	int fd;
-	int error; /* errno of the first write that failed; 0: none */
+	int fd;         /* WRAPPED_KEPT: none */
+	int error;      /* errno of the first write that failed; 0: none */
+	char *kept;     /* what was written, in locked memory, without a NUL; wrapped_free frees it */
+	size_t n, room; /* bytes of it */
 	struct line line;
 };
 
-/* Begins on fd, which stays the caller's. Returns NULL without memory. */
+/* Begins on fd, which stays the caller's, or with WRAPPED_KEPT in w->kept. Returns NULL without memory. */
 struct wrapped *wrapped_new(int fd) __attribute__((warn_unused_result));
 
 /* Adds to the paragraph: a text; what format makes, never of a name or number; the safe form of what
