@@ -161,16 +161,6 @@ say(void *arg, const char *sentence)
 	fprintf(stderr, "%s\n", sentence);
 }
 
-int
-rights_note(struct desk *d, const char *what, const char *fields, struct fail *why)
-{
-	struct ledger_head head;
-
-	if (d->key != NULL)
-		return noting_line(d, what, fields, why);
-	return ledger_append(d->reg.state, d->clock.trusted, what, fields, &head, why);
-}
-
 void
 rights_anchor(struct desk *d)
 {

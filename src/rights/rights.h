@@ -57,10 +57,6 @@ int rights_search(struct rights *r, struct fail *why) __attribute__((warn_unused
 int rights_recognise(struct rights *r, enum rights_way way, struct fail *why)
 	__attribute__((warn_unused_result));
 
-/* Appends a line to the ledger: as noting_line with an open key, else the line alone. */
-int rights_note(struct desk *d, const char *what, const char *fields, struct fail *why)
-	__attribute__((warn_unused_result));
-
 /* Brings the head beside the key up to lines that the register wrote itself. */
 void rights_anchor(struct desk *d);
 

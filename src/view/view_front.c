@@ -25,11 +25,12 @@
 #define MENU_ROW 21 /* of the menu at most: on a large screen it stays with the rest */
 #define BACK (-1)
 
-enum { CALLING, OTHER, DRILL, HANDED, QUIT, ITEMS };
+enum { CALLING, OTHER, RIGHTS, DRILL, HANDED, QUIT, ITEMS };
 
 static const char *const items[ITEMS] = {
 	[CALLING] = N_("The health authority is calling: start here"),
 	[OTHER] = N_("Open visits for another reason"),
+	[RIGHTS] = N_("A visitor asks about their data"),
 	[DRILL] = N_("Prove that the key opens (drill)"),
 	[HANDED] = N_("What was handed out"),
 	[QUIT] = N_("Quit"),
@@ -39,6 +40,7 @@ static const char *const items[ITEMS] = {
 static const char *const short_items[ITEMS] = {
 	[CALLING] = N_("Authority calls: start here"),
 	[OTHER] = N_("Visits for another reason"),
+	[RIGHTS] = N_("A visitor's own data"),
 	[DRILL] = N_("Prove that the key opens"),
 };
 
@@ -248,6 +250,9 @@ follow(struct view *v, struct front *f)
 	switch (f->menu.at) {
 	case DRILL:
 		end = view_drill_show(v);
+		break;
+	case RIGHTS:
+		end = view_rights_show(v);
 		break;
 	case HANDED:
 		end = view_handed_show(v);

@@ -32,6 +32,9 @@ enum view_end view_visits_show(struct view *v);
 /* view_aloud: the visits that find has found, from its at on, to be read aloud. */
 enum view_end view_aloud_show(struct view *v, const struct view_find *find, size_t at);
 
+/* view_rights: a visitor asks about the own data: found, shown, erased or put right, and answered. */
+enum view_end view_rights_show(struct view *v);
+
 /* view_give: all visits of the window into a ZIP, and its passphrase. */
 enum view_end view_give_show(struct view *v);
 
