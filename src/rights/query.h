@@ -36,8 +36,8 @@ struct query *query_ask(struct desk *d, struct fail *why) __attribute__((warn_un
 int query_read(struct query *query, const char *typed, size_t n, const struct plan *country,
 	struct fail *why) __attribute__((warn_unused_result));
 
-/* What somebody says that it is. */
-enum query_kind { QUERY_NAME, QUERY_NUMBER, QUERY_CODE };
+/* What somebody says that it is, the surest first. */
+enum query_kind { QUERY_CODE, QUERY_NUMBER, QUERY_NAME };
 
 /* The same for what can only be one of them. */
 int query_read_as(struct query *query, enum query_kind kind, const char *typed, size_t n,

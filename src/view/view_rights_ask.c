@@ -11,7 +11,7 @@ static const char *const wishes[VIEW_RIGHTS_WISHES] = {
 	[VIEW_RIGHTS_SEE] = N_("See what is held"),
 	[VIEW_RIGHTS_ERASE] = N_("Have it erased"),
 	[VIEW_RIGHTS_CORRECT] = N_("Have a mistake put right"),
-	[VIEW_RIGHTS_OBJECT] = N_("Object to it"),
+	[VIEW_RIGHTS_OBJECT] = N_("Object (this erases)"),
 };
 
 /* As the ledger has them. */
@@ -83,9 +83,9 @@ build_by(struct view *v, struct page *page)
 	page->paragraphs[0] = _(
 		"Ask for the erasure code first: it finds the one entry, and nobody has "
 		"to be recognised. Else the whole name, or the whole number.");
-	page->buttons[QUERY_NAME] = _("Name");
-	page->buttons[QUERY_NUMBER] = _("Phone number");
 	page->buttons[QUERY_CODE] = _("Erasure code");
+	page->buttons[QUERY_NUMBER] = _("Phone number");
+	page->buttons[QUERY_NAME] = _("Name");
 }
 
 enum view_end

@@ -148,8 +148,8 @@ draw(struct view *v, void *arg)
 	for (i = 0; i < lines.n && i < 4; i++)
 		screen_put(s, row++, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
 	if (v->error != NULL)
-		screen_put(s, row, left, width, SCREEN_ACCENT, v->error, strlen(v->error));
-	place.row = row + 1;
+		screen_put(s, row + roomy, left, width, SCREEN_ACCENT, v->error, strlen(v->error));
+	place.row = row + 1 + 2 * roomy;
 	place.rows = rows - 2 - roomy - place.row;
 	row = list_draw(s, &f->list, &place, true);
 	screen_show(s, row, left, false);

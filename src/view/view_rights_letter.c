@@ -54,9 +54,9 @@ build_done(struct view *v, struct page *page)
 	else if (w->letter == REPLY_NOTHING)
 		page->paragraphs[n++] = _("Nothing is held under this. A letter says so.");
 	else
-		page->paragraphs[n++] = _("A letter to the visitor says so.");
-	snprintf(v->texts[1], VIEW_TEXT,
-		_("Our reference: %1$s. Answer by %2$s at the latest; best now."), v->reference, last);
+		page->paragraphs[n++] = _("Give the visitor the letter that says so.");
+	snprintf(v->texts[1], VIEW_TEXT, _("Our reference: %1$s. The law gives time until %2$s."),
+		v->reference, last);
 	page->paragraphs[n++] = v->texts[1];
 	if (v->output[0] != '\0') {
 		snprintf(v->texts[2], VIEW_TEXT,

@@ -26,14 +26,14 @@ wait State of the register
 expect Clock: trusted
 key Esc
 wait start here
-type 4
+type 5
 wait Nothing was handed out.
 key Esc
 wait start here
 resize 40x12
 wait Authority calls: start here
 expect All is well.
-expect > 4 What was handed out
+expect > 5 What was handed out
 expect Quit
 resize 39x12
 wait Please enlarge this window
@@ -44,7 +44,7 @@ key Enter
 wait 08:00
 key Esc
 key Down
-wait > 5 Quit
+wait > 6 Quit
 key Enter
 exit 0
 TEXT
@@ -53,7 +53,7 @@ desk "$scratch/overview"
 # A drill: a wrong passphrase changes nothing, the right one is noted, and no entry is opened.
 cat > "$scratch/drill" <<TEXT
 wait All is well.
-type 3
+type 4
 wait The file of your key
 wait $key
 key Enter
@@ -74,7 +74,7 @@ wait start here
 expect Ledger: 2 lines, whole
 key F10
 wait start here
-type 5
+type 6
 exit 0
 TEXT
 desk "$scratch/drill" --key "$key"

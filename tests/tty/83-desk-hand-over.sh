@@ -87,7 +87,7 @@ key F10
 wait Take the stick out.
 key Enter
 wait start here
-type 4
+type 5
 wait with the receiver
 expect not finished: nothing was handed out
 signal TERM

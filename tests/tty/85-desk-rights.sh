@@ -62,7 +62,7 @@ last_line() {
 
 # Access: only the time of arrival is there until somebody was recognised, then the letter.
 run_desk <<TEXT
-$(to_whom 1 1 'zoë NGUYỄN')
+$(to_whom 1 3 'zoë NGUYỄN')
 $(with_key)
 wait 1 entry was found
 expect [x] $(date -u -d "@$begin" +%Y-%m-%d)
@@ -120,7 +120,7 @@ has "$1" 'Zoë Nguyễn'
 # nothing is written over
 : > "$scratch/mine"
 run_desk <<TEXT
-$(to_whom 1 3 "$zoe")
+$(to_whom 1 1 "$zoe")
 $(with_key)
 wait 1 entry was found
 key Enter
@@ -151,7 +151,7 @@ is_empty "$scratch/mine"
 
 # Nobody of that name: searched again without the passphrase, then a letter that says so.
 run_desk <<TEXT
-$(to_whom 1 1 'Zoe Nguyen')
+$(to_whom 1 3 'Zoe Nguyen')
 $(with_key)
 wait Nothing was found
 expect We hold nothing under this. What is older than $(date -u -d "@$((begin - 14 * days))" +%Y-%m-%d)
@@ -181,7 +181,7 @@ last_line '	search	reason=access	.*	found=0	'
 # Two people of one name: masked, none is marked, and the one who asks is called back. Who is not
 # recognised learns nothing.
 run_desk <<TEXT
-$(to_whom 2 1 'anna de vries')
+$(to_whom 2 3 'anna de vries')
 $(with_key)
 wait 2 entries were found
 expect They differ in name or number
@@ -208,7 +208,7 @@ TEXT
 expect_lines 0 erase
 expect_lines 1 recognised
 run_desk <<TEXT
-$(to_whom 2 1 'anna de vries')
+$(to_whom 2 3 'anna de vries')
 $(with_key)
 wait 2 entries were found
 key Down
@@ -229,7 +229,7 @@ TEXT
 expect_lines 1 recognised
 expect_lines 0 erase
 run_desk <<TEXT
-$(to_whom 2 1 'anna de vries')
+$(to_whom 2 3 'anna de vries')
 $(with_key)
 wait 2 entries were found
 key Down
@@ -251,7 +251,7 @@ expect_lines 0 erase
 purge --quiet
 trace "$(hour_from 0)" "$(hour_to 0)" --reference GGD/7 --output "$scratch/list" 2> /dev/null
 run_desk <<TEXT
-$(to_whom 2 1 'anna de vries')
+$(to_whom 2 3 'anna de vries')
 $(with_key)
 wait 2 entries were found
 key Down
@@ -364,7 +364,7 @@ sign_in 'Jan Jansen' 0612345670
 jan=$(code)
 searches=$(ledger_lines search)
 run_desk <<TEXT
-$(to_whom 4 3 "$(echo "$zoe" | tr '0-9A-Z' '1-90B-ZA')")
+$(to_whom 4 1 "$(echo "$zoe" | tr '0-9A-Z' '1-90B-ZA')")
 wait There is a mistake in this code
 key Esc
 wait By what do we look?
@@ -372,12 +372,12 @@ key Esc
 wait What does the visitor want?
 key Esc
 wait start here
-$(to_whom 4 3 "$jan")
+$(to_whom 4 1 "$jan")
 wait Erase it now?
 expect No key is needed
 key Enter
 wait start here
-$(to_whom 4 3 "$jan")
+$(to_whom 4 1 "$jan")
 wait Erase it now?
 type 1
 wait Tell the receiver of the hand-over GGD/7
@@ -392,7 +392,7 @@ key Esc
 wait Letter to a file
 key Esc
 wait start here
-$(to_whom 4 3 "$jan")
+$(to_whom 4 1 "$jan")
 wait Erase it now?
 type 1
 wait Nothing is held
@@ -405,7 +405,7 @@ last_line '	erase	matched=0	reason=objection	.*	recognised=code	'
 # shown. Keys alone reach everything from 40x12 on.
 lines=$(ledger_lines)
 run_desk <<TEXT
-$(to_whom 1 1 'Zoë Nguyễn')
+$(to_whom 1 3 'Zoë Nguyễn')
 wait Your key
 key Esc
 wait The whole name
@@ -413,7 +413,7 @@ expect-not Zo
 type 1
 key Esc
 wait By what do we look?
-key Right
+key Left
 key Enter
 wait The whole phone number
 key Enter
@@ -430,6 +430,7 @@ type 3
 wait What does the visitor want?
 key Enter
 wait By what do we look?
+key Right 2
 key Enter
 wait The whole name
 type Zoë Nguyễn
@@ -447,7 +448,7 @@ key Enter
 wait start here
 resize 80x24
 run mv $state/ledger $scratch/ledger && mkdir $state/ledger
-$(to_whom 1 1 'Zoë Nguyễn')
+$(to_whom 1 3 'Zoë Nguyễn')
 $(with_key)
 wait the ledger was replaced
 key Enter
