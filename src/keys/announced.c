@@ -115,6 +115,17 @@ find_list(const struct announced *a, const uint8_t print[static HOURFILE_PRINT])
 	return i;
 }
 
+/* Says whether line is of a drill that opened what there was (keys/drill.c). */
+static bool
+is_good_drill(const struct ledgerline *line)
+{
+	char result[32];
+
+	return strcmp(line->what, "drill") == 0 &&
+		ledgerline_field(line, "result", result, sizeof result) &&
+		(strcmp(result, "opened") == 0 || strcmp(result, "passphrase") == 0);
+}
+
 static void
 take(void *arg, const struct ledgerline *line)
 {
@@ -135,8 +146,11 @@ take(void *arg, const struct ledgerline *line)
 	/* each of these lines was written by somebody who had opened that key */
 	if (read_print(line, "key", ANNOUNCED_NAMED, print)) {
 		key = find(a, print, ANNOUNCED_NAMED);
-		if (key != NULL)
-			key->proven = line->when;
+		if (key == NULL)
+			return;
+		key->proven = line->when;
+		if (is_good_drill(line))
+			key->drilled = line->when;
 	}
 }
 
@@ -174,6 +188,18 @@ announced_find_key(const struct announced *a, const uint8_t pk[static RECIPIENTS
 
 	hourfile_print(pk, print);
 	return announced_find(a, print);
+}
+
+bool
+announced_knows(const struct announced *a, const struct hourfile *head,
+	const uint8_t file[static HOURFILE_SIZE])
+{
+	uint32_t i;
+
+	for (i = 0; i < head->wraps; i++)
+		if (announced_find(a, file + hourfile_wrap(i)) == NULL)
+			return false;
+	return true;
 }
 
 /* Says whether list is the one that setting up made: one key, of the first line. */

@@ -16,6 +16,7 @@ struct announced_key {
 	int64_t since;                /* unix time of the line that announced it */
 	int64_t gone;                 /* revoked, or followed by another; 0: not */
 	int64_t proven;               /* the last line that needed it opened; 0: none */
+	int64_t drilled;              /* the last drill that went well; 0: none */
 	bool paper;                   /* a recovery sheet */
 };
 
@@ -53,5 +54,10 @@ struct announced_key *announced_find(
 /* The same for a public half. */
 struct announced_key *announced_find_key(
 	const struct announced *a, const uint8_t pk[static RECIPIENTS_PK]);
+
+/* Says whether every wrap of the hour key file, whose header is head, is for a key that a line
+ * announced. */
+bool announced_knows(const struct announced *a, const struct hourfile *head,
+	const uint8_t file[static HOURFILE_SIZE]);
 
 #endif

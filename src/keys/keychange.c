@@ -223,11 +223,25 @@ keychange_finish(struct desk *d, const struct keychange *c, struct fail *why)
 	return rc;
 }
 
+/* The bytes of the key file's path up to the name. */
+static int
+folder_of(const struct desk *d)
+{
+	const char *end = strrchr(d->options.key, '/');
+
+	return end == NULL ? 0 : (int)(end - d->options.key) + 1;
+}
+
+void
+keychange_path(const struct desk *d, char *out, size_t cap)
+{
+	snprintf(out, cap, "%.*s%s", folder_of(d), d->options.key, NAME);
+}
+
 void
 keychange_tell(struct desk *d, const struct keychange *c)
 {
-	const char *end = strrchr(d->options.key, '/');
-	int folder = end == NULL ? 0 : (int)(end - d->options.key) + 1;
+	int folder = folder_of(d);
 	uint8_t print[HOURFILE_PRINT];
 	char shown[FINGERPRINT_SHOWN];
 	size_t i;

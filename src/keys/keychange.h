@@ -33,6 +33,9 @@ int keychange_swap(struct keychange *c, struct fail *why) __attribute__((warn_un
 int keychange_finish(struct desk *d, const struct keychange *c, struct fail *why)
 	__attribute__((warn_unused_result));
 
+/* Writes where recipients.new is to out, with the final NUL; cut where it does not fit. */
+void keychange_path(const struct desk *d, char *out, size_t cap);
+
 /* Prints the new list with its fingerprints, and what has to be done next. */
 void keychange_tell(struct desk *d, const struct keychange *c);
 

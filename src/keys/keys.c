@@ -11,10 +11,9 @@
 #include "base/nls.h"
 #include "base/program.h"
 #include "base/wipe.h"
-#include "keys/announced.h"
-#include "keys/keychange.h"
+#include "keys/deed.h"
+#include "keys/keylist.h"
 #include "keys/recovery.h"
-#include "keys/rotation.h"
 #include "open/secret.h"
 
 struct passphrase *
@@ -52,9 +51,9 @@ print_moment(const char *before, int64_t t)
 
 /* Says of one recipient what the ledger says. */
 static void
-print_key(const struct recipient *r, const struct announced *a)
+print_key(const struct recipient *r, const struct keylist *l)
 {
-	const struct announced_key *key = announced_find_key(a, r->pk);
+	const struct announced_key *key = announced_find_key(&l->announced, r->pk);
 	char shown[FINGERPRINT_SHOWN];
 	uint8_t print[HOURFILE_PRINT];
 
@@ -70,33 +69,17 @@ print_key(const struct recipient *r, const struct announced *a)
 	print_moment(_("since"), key->since);
 	print_moment(_("last used"), key->proven);
 	print_moment(_("revoked, but still in the list:"), key->gone);
-	if (key->gone == 0 && !key->paper && a->changed != 0 && key->proven < a->changed)
+	if (keylist_is_stale(l, key))
 		puts(_("    not used since the keys last changed: this stick may not be up to date"));
 }
 
-static int
-list(struct desk *d)
+/* What is wrong with all of it, and which hours that affects. */
+static void
+print_state(struct keylist *l)
 {
-	struct recipients recipients;
-	char shown[FINGERPRINT_SHOWN];
-	uint8_t print[HOURFILE_PRINT];
-	struct announced a;
-	struct fail why;
-	size_t i;
+	char hours[HOURS_TEXT];
 
-	if (recipients_read(d->conf.folder, &recipients, &why) != 0)
-		return program_fail(DESK_NAME, &why);
-	if (register_open(&d->reg, d->conf.state_dir, REGISTER_LOOK, &why) != 0 ||
-		announced_read(d, &a, &why) != 0) {
-		desk_lock(d);
-		return program_fail(DESK_NAME, &why);
-	}
-	for (i = 0; i < recipients.n; i++)
-		print_key(&recipients.list[i], &a);
-	fingerprint_list(&recipients, print);
-	fingerprint_show(print, shown);
-	printf(_("Fingerprint of the list  %s\n"), shown);
-	switch (announced_judge(&a, &recipients)) {
+	switch (l->state) {
 	case ANNOUNCED_NEWEST:
 		break;
 	case ANNOUNCED_WAITING:
@@ -107,80 +90,76 @@ list(struct desk *d)
 	case ANNOUNCED_UNKNOWN:
 		puts(_("ALARM: this is not the list that the ledger announced last."));
 	}
-	announced_free(&a);
-	desk_lock(d);
+	if (hours_write(&l->strangers, hours) > 0)
+		printf("%s\n%s", _("ALARM: these hours are sealed to a key that no ledger line announced:"),
+			hours);
+	if (l->blind.text[0] != '\0')
+		puts(l->blind.text);
+}
+
+static int
+list(struct desk *d)
+{
+	char shown[FINGERPRINT_SHOWN];
+	uint8_t print[HOURFILE_PRINT];
+	struct keylist l;
+	struct fail why;
+	size_t i;
+
+	if (keylist_read(d, &l, &why) != 0)
+		return program_fail(DESK_NAME, &why);
+	for (i = 0; i < l.list.n; i++)
+		print_key(&l.list.list[i], &l);
+	fingerprint_list(&l.list, print);
+	fingerprint_show(print, shown);
+	printf(_("Fingerprint of the list  %s\n"), shown);
+	print_state(&l);
+	keylist_free(&l);
 	return PROGRAM_DONE;
 }
 
 /* --- changes --------------------------------------------------------------------------------- */
 
-/* Makes the key of another person, or takes its public half. Returns 0, or -1 with why. */
+/* Reads --pk. Returns 0, or -1 with why. */
 static int
-get_key(struct desk *d, struct recipient *who, struct fail *why)
+read_pk(const char *hex, struct recipient *who, struct fail *why)
 {
-	struct passphrase *p;
 	size_t n;
-	int rc;
 
-	if (d->options.pk != NULL) {
-		if (strlen(d->options.pk) == 2 * sizeof who->pk &&
-			sodium_hex2bin(
-				who->pk, sizeof who->pk, d->options.pk, 2 * sizeof who->pk, NULL, &n, NULL) == 0 &&
-			n == sizeof who->pk)
-			return 0;
-		return fail_set(why, _("--pk: 64 hexadecimal digits"));
-	}
-	fprintf(stderr, _("Now the passphrase for the new key, chosen by the person it is for.\n"));
-	p = keys_new_passphrase(d, why);
-	if (p == NULL)
-		return -1;
-	rc = reception_create(d->options.new_key, p, reception_moderate(), who->pk, why);
-	passphrase_free(p);
-	return rc;
+	if (strlen(hex) == 2 * sizeof who->pk &&
+		sodium_hex2bin(who->pk, sizeof who->pk, hex, 2 * sizeof who->pk, NULL, &n, NULL) == 0 &&
+		n == sizeof who->pk)
+		return 0;
+	return fail_set(why, _("--pk: 64 hexadecimal digits"));
 }
 
 static int
 add(struct desk *d, struct keychange *c, struct fail *why)
 {
-	struct keychange trial = *c;
+	struct passphrase *p;
+	int rc;
 
-	/* before anything is made: with a key that can be in no list */
-	randombytes_buf(trial.who.pk, sizeof trial.who.pk);
-	if (keychange_add(&trial, why) != 0 || get_key(d, &c->who, why) != 0)
+	if (deed_may_add(c, why) != 0)
 		return -1;
-	return keychange_add(c, why) != 0 ? -1 : keychange_finish(d, c, why);
+	if (d->options.pk != NULL)
+		return read_pk(d->options.pk, &c->who, why) != 0 ? -1 : deed_add(d, c, NULL, NULL, why);
+	fprintf(stderr, _("Now the passphrase for the new key, chosen by the person it is for.\n"));
+	p = keys_new_passphrase(d, why);
+	if (p == NULL)
+		return -1;
+	rc = deed_add(d, c, d->options.new_key, p, why);
+	passphrase_free(p);
+	return rc;
 }
 
 static int
 take_out(struct desk *d, struct keychange *c, struct fail *why)
 {
-	if (keychange_drop(c, why) != 0 || keychange_finish(d, c, why) != 0)
+	if (deed_revoke(d, c, why) != 0)
 		return -1;
-	if (memcmp(c->who.pk, d->key->pk, RECIPIENTS_PK) == 0)
+	if (deed_is_own(d, c))
 		fputs(_("This is your own key: from the next unlock on it opens nothing.\n"), stderr);
 	return 0;
-}
-
-static int
-rotate(struct desk *d, struct keychange *c, struct fail *why)
-{
-	if (d->next != NULL)
-		return fail_set(
-			why, _("a new key of yours waits already for root to install the list with it"));
-	memcpy(c->old, d->key->pk, sizeof c->old);
-	if (rotation_make(d, why) != 0)
-		return -1;
-	memcpy(c->who.pk, d->next->pk, sizeof c->who.pk);
-	if (keychange_swap(c, why) == 0 && keychange_finish(d, c, why) == 0)
-		return 0;
-	rotation_take_back(d);
-	return -1;
-}
-
-static int
-recover(struct desk *d, struct keychange *c, struct fail *why)
-{
-	return recovery_make(d, c, why);
 }
 
 static const struct change {
@@ -190,8 +169,8 @@ static const struct change {
 } changes[] = {
 	{"add", add, true},
 	{"revoke", take_out, true},
-	{"rotate", rotate, false},
-	{"recovery", recover, true},
+	{"rotate", deed_rotate, false},
+	{"recovery", recovery_make, true},
 };
 
 static int
@@ -220,24 +199,17 @@ change(struct desk *d, const struct change *kind)
 static int
 copy(struct desk *d)
 {
-	struct reception_key *second = NULL;
 	struct fail why = {{0}};
-	bool exposed;
 	int status = PROGRAM_DONE;
 
 	d->keep = true;
-	if (desk_open_key(d, &why) != 0 ||
-		reception_copy(d->options.key, d->options.words[1], &why) != 0 ||
-		reception_open(d->options.words[1], d->kept, &second, &exposed, &why) != 0)
-		status = program_fail(DESK_NAME, &why);
-	else if (sodium_memcmp(second, d->key, sizeof *second) != 0)
+	if (desk_open_key(d, &why) != 0 || deed_copy(d, d->options.words[1], &why) != 0)
 		status = program_fail(DESK_NAME, &why);
 	else
 		printf(_("The copy is in %s, and opens with the same passphrase. Keep it elsewhere.\n"),
 			d->options.words[1]);
 	if (status == PROGRAM_DONE && d->next != NULL)
 		puts(_("A new key waits to follow this one: make a new copy once it is in use."));
-	reception_free(second);
 	desk_lock(d);
 	wipe_stack();
 	return status;

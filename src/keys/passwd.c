@@ -10,24 +10,36 @@
 #include "keys/keys.h"
 #include "keys/rotation.h"
 
-/* Changes it. Returns 0, or -1 with why. */
+int
+passwd_may(const struct desk *d, struct fail *why)
+{
+	/* two files would have to change, and the power can go between them */
+	if (!rotation_waits(d))
+		return 0;
+	return fail_set(why,
+		_("a new key waits to follow this one: let root install the list with it and unlock "
+		  "once, then change the passphrase"));
+}
+
+int
+passwd_change(struct desk *d, const struct passphrase *p, struct fail *why)
+{
+	return reception_change(d->key, d->options.key, p, reception_moderate(), why);
+}
+
+/* Asks, and changes it. Returns 0, or -1 with why. */
 static int
 change(struct desk *d, struct fail *why)
 {
 	struct passphrase *p;
 	int rc;
 
-	/* two files would have to change, and the power can go between them */
-	if (rotation_waits(d))
-		return fail_set(why,
-			_("a new key waits to follow this one: let root install the list with it and unlock "
-			  "once, then change the passphrase"));
-	if (desk_open_key(d, why) != 0)
+	if (passwd_may(d, why) != 0 || desk_open_key(d, why) != 0)
 		return -1;
 	p = keys_new_passphrase(d, why);
 	if (p == NULL)
 		return -1;
-	rc = reception_change(d->key, d->options.key, p, reception_moderate(), why);
+	rc = passwd_change(d, p, why);
 	passphrase_free(p);
 	return rc;
 }

@@ -11,10 +11,8 @@
 #include "base/fingerprint.h"
 #include "base/nls.h"
 #include "base/program.h"
-#include "base/recipients.h"
 #include "base/wipe.h"
 #include "keys/keys.h"
-#include "open/paper.h"
 #include "open/passphrase.h"
 
 #define TRIES 5 /* to type a line once more */
@@ -93,38 +91,57 @@ read_sheet(const struct desk *d, struct typed *typed, uint8_t *secret, struct fa
 			  why, _("this is not the secret of a recovery sheet: four lines of 14 characters"));
 }
 
-/* Says which key it is. */
-static void
-tell(const struct desk *d, const struct reception_key *key)
+const char *
+recover_label(const struct desk *d, struct recipients *list)
 {
-	struct recipients list;
-	char shown[FINGERPRINT_SHOWN];
-	uint8_t print[HOURFILE_PRINT];
 	size_t i;
 
-	hourfile_print(key->pk, print);
+	if (recipients_read(d->conf.folder, list, NULL) != 0)
+		list->n = 0;
+	for (i = 0; i < list->n; i++)
+		if (memcmp(list->list[i].pk, d->key->pk, sizeof d->key->pk) == 0)
+			return list->list[i].label;
+	return NULL;
+}
+
+/* Says which key it is. */
+static void
+tell(const struct desk *d)
+{
+	struct recipients list;
+	const char *label = recover_label(d, &list);
+	char shown[FINGERPRINT_SHOWN];
+	uint8_t print[HOURFILE_PRINT];
+
+	hourfile_print(d->key->pk, print);
 	fingerprint_show(print, shown);
 	printf(_("The key file is %s.\nFingerprint: %s (compare it with the sheet)\n"),
 		d->options.output, shown);
-	if (recipients_read(d->conf.folder, &list, NULL) != 0)
-		return;
-	for (i = 0; i < list.n; i++)
-		if (memcmp(list.list[i].pk, key->pk, sizeof key->pk) == 0) {
-			printf(
-				_("It is in the list of recipients, as %s: it opens the register. Add keys for the\n"
-				  "people who need one, then revoke it and make a new sheet.\n"),
-				list.list[i].label);
-			return;
-		}
-	puts(_("It is not in the list of recipients: it opens only hours from before it was revoked."));
+	if (label != NULL)
+		printf(_("It is in the list of recipients, as %s: it opens the register. Add keys for the\n"
+				 "people who need one, then revoke it and make a new sheet.\n"),
+			label);
+	else
+		puts(_(
+			"It is not in the list of recipients: it opens only hours from before it was revoked."));
+}
+
+int
+recover_make(struct desk *d, const uint8_t secret[static PAPER_SECRET], const char *output,
+	const struct passphrase *p, struct fail *why)
+{
+	d->key = reception_from(secret);
+	if (d->key == NULL)
+		return fail_set(why, _("not enough memory"));
+	return reception_store(d->key, output, p, reception_moderate(), why);
 }
 
 static int
 recover(struct desk *d, struct fail *why)
 {
 	struct typed *typed = wipe_alloc(sizeof *typed);
-	struct passphrase *p;
 	uint8_t *secret = wipe_alloc(PAPER_SECRET);
+	struct passphrase *p = NULL;
 	int rc;
 
 	if (typed == NULL || secret == NULL)
@@ -132,17 +149,13 @@ recover(struct desk *d, struct fail *why)
 	else
 		rc = d->options.secret_file != NULL ? read_sheet(d, typed, secret, why)
 											: ask_sheet(typed, secret, why);
-	if (rc == 0 && (d->key = reception_from(secret)) == NULL)
-		rc = fail_set(why, _("not enough memory"));
 	wipe_free(typed);
-	wipe_free(secret);
-	if (rc != 0)
-		return -1;
-	p = keys_new_passphrase(d, why);
-	if (p == NULL)
-		return -1;
-	rc = reception_store(d->key, d->options.output, p, reception_moderate(), why);
+	if (rc == 0) {
+		p = keys_new_passphrase(d, why);
+		rc = p == NULL ? -1 : recover_make(d, secret, d->options.output, p, why);
+	}
 	passphrase_free(p);
+	wipe_free(secret);
 	return rc;
 }
 
@@ -159,7 +172,7 @@ recover_run(struct desk *d)
 	if (recover(d, &why) != 0)
 		status = program_fail(DESK_NAME, &why);
 	else
-		tell(d, d->key);
+		tell(d);
 	desk_lock(d);
 	wipe_stack();
 	return status;

@@ -15,19 +15,13 @@
 #include "base/wipe.h"
 #include "open/paper.h"
 
-#define SHEET 4096                           /* bytes of a sheet at most */
 #define PAGE_OPEN "\033[?1049h\033[H\033[2J" /* to the other page of the terminal */
 #define PAGE_CLOSE "\033[H\033[2J\033[3J\033[?1049l"
 
 _Static_assert(PAPER_SECRET == sizeof(((struct reception_key *)0)->sk), "size of a secret half");
 
-struct sheet {
-	size_t n;
-	char text[SHEET]; /* in locked memory */
-};
-
 static void
-put(struct sheet *s, const char *text)
+put(struct recovery *s, const char *text)
 {
 	size_t n = strlen(text);
 
@@ -39,15 +33,14 @@ put(struct sheet *s, const char *text)
 
 /* Writes all of it. The secret goes from locked memory to locked memory, never through stdio. */
 static void
-write_sheet(struct sheet *s, const struct desk *d, const struct keychange *c,
-	const struct reception_key *key)
+write_sheet(struct recovery *s, const struct desk *d, const struct keychange *c)
 {
 	char shown[FINGERPRINT_SHOWN], when[MOMENT_TEXT], head[FAIL_TEXT], number[] = "    1   ",
 																	   line[PAPER_LINE];
 	uint8_t print[HOURFILE_PRINT];
 	unsigned i;
 
-	hourfile_print(key->pk, print);
+	hourfile_print(s->key->pk, print);
 	fingerprint_show(print, shown);
 	moment_print_local(d->clock.trusted, when);
 	put(s, d->conf.organisation[0] != '\0' ? d->conf.organisation : _("Visitor register"));
@@ -58,7 +51,7 @@ write_sheet(struct sheet *s, const struct desk *d, const struct keychange *c,
 	put(s, _("Secret key (0 is zero, 1 is one; there is no letter I, L or O in it):\n\n"));
 	for (i = 0; i < PAPER_LINES; i++) {
 		number[4] = (char)('1' + i);
-		paper_line(key->sk, i, line);
+		paper_line(s->key->sk, i, line);
 		put(s, number);
 		put(s, line);
 		put(s, "\n");
@@ -76,7 +69,7 @@ write_sheet(struct sheet *s, const struct desk *d, const struct keychange *c,
 
 /* Shows it on a page of its own, until Enter. Returns 0, or -1. */
 static int
-show(const struct sheet *s)
+show(const struct recovery *s)
 {
 	static const char wait[] = "\n[Enter] ";
 	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC), rc = -1;
@@ -97,55 +90,87 @@ show(const struct sheet *s)
 	return rc;
 }
 
-/* Puts it where it was asked for. Returns 0, or -1 with why. */
-static int
-deliver(const struct desk *d, const struct sheet *s, struct fail *why)
+int
+recovery_write(const struct recovery *r, const char *path, struct fail *why)
 {
-	const char *path = d->options.output;
-	int fd, rc;
+	int rc, fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
-	if (path == NULL) {
-		rc = isatty(STDOUT_FILENO) ? show(s) : file_write_all(STDOUT_FILENO, s->text, s->n);
-		return rc == 0 ? 0 : fail_errno(why, errno, _("the recovery sheet could not be written"));
-	}
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return fail_errno(why, errno, _("cannot make %s"), path);
-	rc = file_write_all(fd, s->text, s->n) == 0 && fsync(fd) == 0 ? 0 : -1;
+	rc = file_write_all(fd, r->text, r->n) == 0 && fsync(fd) == 0 ? 0 : -1;
 	if (rc != 0)
 		fail_errno(why, errno, _("cannot write %s"), path);
 	close(fd);
-	if (rc == 0)
-		fprintf(stderr,
-			_("The sheet is in %s. Print it, then destroy the file (shred -u); a printer and its\n"
-			  "queue may keep what they print.\n"),
-			path);
 	return rc;
+}
+
+/* Puts it where it was asked for. Returns 0, or -1 with why. */
+static int
+deliver(const struct desk *d, const struct recovery *r, struct fail *why)
+{
+	const char *path = d->options.output;
+	int rc;
+
+	if (path == NULL) {
+		rc = isatty(STDOUT_FILENO) ? show(r) : file_write_all(STDOUT_FILENO, r->text, r->n);
+		return rc == 0 ? 0 : fail_errno(why, errno, _("the recovery sheet could not be written"));
+	}
+	if (recovery_write(r, path, why) != 0)
+		return -1;
+	fprintf(stderr,
+		_("The sheet is in %s. Print it, then destroy the file (shred -u); a printer and its\n"
+		  "queue may keep what they print.\n"),
+		path);
+	return 0;
+}
+
+struct recovery *
+recovery_begin(struct desk *d, struct keychange *c, struct fail *why)
+{
+	struct recovery *r = wipe_alloc(sizeof *r);
+
+	if (r == NULL || (r->key = reception_make()) == NULL) {
+		fail_set(why, _("not enough memory"));
+	} else {
+		memcpy(c->who.pk, r->key->pk, sizeof c->who.pk);
+		if (keychange_add(c, why) == 0) {
+			write_sheet(r, d, c);
+			return r;
+		}
+	}
+	recovery_free(r);
+	return NULL;
+}
+
+void
+recovery_free(struct recovery *r)
+{
+	if (r != NULL)
+		reception_free(r->key);
+	wipe_free(r);
+}
+
+int
+recovery_announce(struct desk *d, const struct keychange *c, struct fail *why)
+{
+	if (keychange_finish(d, c, why) == 0)
+		return 0;
+	program_warn(DESK_NAME, _("the sheet is worthless: destroy it"));
+	return -1;
 }
 
 int
 recovery_make(struct desk *d, struct keychange *c, struct fail *why)
 {
-	struct reception_key *key = reception_make();
-	struct sheet *s = wipe_alloc(sizeof *s);
-	int rc = -1;
+	struct recovery *r = recovery_begin(d, c, why);
+	int rc;
 
-	if (key == NULL || s == NULL) {
-		fail_set(why, _("not enough memory"));
-	} else {
-		memcpy(c->who.pk, key->pk, sizeof c->who.pk);
-		if (keychange_add(c, why) == 0) {
-			write_sheet(s, d, c, key);
-			rc = deliver(d, s, why);
-			if (rc == 0) {
-				rc = keychange_finish(d, c, why);
-				if (rc != 0)
-					program_warn(DESK_NAME, _("the sheet is worthless: destroy it"));
-			}
-		}
-	}
-	wipe_free(s);
-	reception_free(key);
+	if (r == NULL)
+		return -1;
+	rc = deliver(d, r, why);
+	recovery_free(r);
+	if (rc == 0)
+		rc = recovery_announce(d, c, why);
 	/* the list goes to standard output, which may be a printer */
 	if (rc == 0 && d->options.output == NULL && !isatty(STDOUT_FILENO) &&
 		dup2(STDERR_FILENO, STDOUT_FILENO) < 0)

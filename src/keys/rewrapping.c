@@ -49,12 +49,8 @@ static bool
 wanted(void *arg, const struct hourfile *head, const uint8_t file[static HOURFILE_SIZE])
 {
 	struct task *t = arg;
-	bool stranger = false;
-	uint32_t i;
 
-	for (i = 0; i < head->wraps; i++)
-		stranger |= announced_find(&t->announced, file + hourfile_wrap(i)) == NULL;
-	if (stranger)
+	if (!announced_knows(&t->announced, head, file))
 		hours_add(&t->stranger, head->hour);
 	if (!opens(t->d, file))
 		hours_add(&t->closed, head->hour);

@@ -13,9 +13,8 @@
 #include "rights/tolls.h"
 #include "register/ledger.h"
 
-/* Writes the line of the ledger. Returns 0, or -1 with why. */
-static int
-note(struct incident *in, struct fail *why)
+int
+incident_note(struct incident *in, struct fail *why)
 {
 	char fields[LEDGER_FIELDS], known[MOMENT_TEXT];
 	struct ledger_head head;
@@ -23,8 +22,7 @@ note(struct incident *in, struct fail *why)
 	moment_print_utc(in->known, known);
 	snprintf(fields, sizeof fields,
 		"reference=%s\tknown=%s\tentries=%" PRIu64 "\treadable=%" PRIu64 "\texposed=%d",
-		in->request.reference, known, in->readable + in->unreadable, in->readable,
-		in->d->options.key_exposed != NULL);
+		in->request.reference, known, in->readable + in->unreadable, in->readable, in->exposed);
 	return ledger_append(in->d->reg.state, in->d->clock.trusted, "incident", fields, &head, why);
 }
 
@@ -61,7 +59,7 @@ run(struct incident *in, struct fail *why)
 	fd = outlet_begin(path, why);
 	if (fd < 0)
 		return -1;
-	rc = note(in, why);
+	rc = incident_note(in, why);
 	if (rc == 0)
 		rc = incidentsheet_write(in, fd, why);
 	if (outlet_end(fd, path, rc == 0, &ending) != 0) {
@@ -72,9 +70,25 @@ run(struct incident *in, struct fail *why)
 }
 
 int
+incident_write(struct incident *in, const char *path, struct fail *why)
+{
+	struct fail ending;
+	int rc, fd = outlet_begin(path, why);
+
+	if (fd < 0)
+		return -1;
+	rc = incidentsheet_write(in, fd, why);
+	if (outlet_end(fd, path, rc == 0, &ending) != 0) {
+		*why = ending;
+		rc = -1;
+	}
+	return rc;
+}
+
+int
 desk_incident(struct desk *d)
 {
-	struct incident in = {.d = d};
+	struct incident in = {.d = d, .exposed = d->options.key_exposed != NULL};
 	struct fail why;
 	int status = PROGRAM_DONE;
 

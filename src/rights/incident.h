@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* incident: the verb "incident": a sheet for whoever has to judge a breach of the register within 72
+/* incident: the verb "incident", and what the screen takes of it: a sheet for whoever has to judge a breach of the register within 72
  * hours, from live facts. No key, no name: nothing is opened. */
 #ifndef RIGHTS_INCIDENT_H
 #define RIGHTS_INCIDENT_H
@@ -25,6 +25,8 @@ struct incident {
 	struct desk *d;
 	struct request request;
 	int64_t known; /* when the controller became aware of it */
+	bool exposed;  /* a reception key with its passphrase may be in other hands */
+	bool loose; /* the sheet is for a screen, which breaks its lines: a line for each paragraph */
 	struct incident_day days[INCIDENT_DAYS];
 	size_t n;
 	uint64_t readable, unreadable, elsewhere; /* entries: with a live key, without; of other days */
@@ -34,5 +36,14 @@ struct incident {
 	bool broken;                                  /* the ledger is not whole */
 	struct fail why;
 };
+
+/* Notes in the ledger, with in gathered (rights/tolls.h), that the sheet was made. Returns 0, or -1 with
+ * why: then it is not shown. */
+int incident_note(struct incident *in, struct fail *why) __attribute__((warn_unused_result));
+
+/* Writes the sheet, which was noted, to the new file path, 0600. Returns 0, or -1 with why and no
+ * file. */
+int incident_write(struct incident *in, const char *path, struct fail *why)
+	__attribute__((warn_unused_result));
 
 #endif

@@ -150,14 +150,13 @@ put_steps(struct wrapped *w, const struct incident *in)
 		N_("3. Was the machine changed while it ran, so that it could have kept what visitors typed? "
 		   "Then what was typed since is exposed, key or no key."),
 	};
-	const char *const *steps = in->d->options.key_exposed ? exposed : sealed;
-	size_t n = in->d->options.key_exposed ? sizeof exposed / sizeof exposed[0]
-										  : sizeof sealed / sizeof sealed[0];
+	const char *const *steps = in->exposed ? exposed : sealed;
+	size_t n = in->exposed ? sizeof exposed / sizeof exposed[0] : sizeof sealed / sizeof sealed[0];
 	size_t i;
 
 	wrapped_paragraph(w,
-		in->d->options.key_exposed ? _("A RECEPTION KEY IS EXPOSED: WHAT TO DO")
-								   : _("NO KEY IS EXPOSED: WHAT TO DO"));
+		in->exposed ? _("A RECEPTION KEY IS EXPOSED: WHAT TO DO")
+					: _("NO KEY IS EXPOSED: WHAT TO DO"));
 	for (i = 0; i < n; i++) {
 		wrapped_text(w, _(steps[i]));
 		wrapped_end(w, i == 0 ? 0 : 3);
@@ -172,6 +171,7 @@ incidentsheet_write(struct incident *in, int fd, struct fail *why)
 
 	if (w == NULL)
 		return fail_set(why, _("not enough memory"));
+	w->loose = in->loose;
 	snprintf(desk, sizeof desk, "%s", nls_current());
 	if (in->d->options.language != NULL)
 		nls_choose(in->d->options.language);

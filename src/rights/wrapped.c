@@ -2,6 +2,7 @@
 #include "rights/wrapped.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,7 +97,7 @@ wrapped_end(struct wrapped *w, int indent)
 	if (left == 0)
 		put(w, "\n", 1);
 	while (left > 0) {
-		n = text_line(at, left, WRAPPED_COLUMNS - before, &skip);
+		n = text_line(at, left, w->loose ? INT_MAX : WRAPPED_COLUMNS - before, &skip);
 		put(w, blanks, n > 0 ? (size_t)before : 0);
 		put(w, at, n);
 		put(w, "\n", 1);

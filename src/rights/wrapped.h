@@ -16,6 +16,7 @@ struct wrapped {
 	int error;      /* errno of the first write that failed; 0: none */
 	char *kept;     /* what was written, in locked memory, without a NUL; wrapped_free frees it */
 	size_t n, room; /* bytes of it */
+	bool loose;     /* a paragraph is one line, however long: a screen breaks it */
 	struct line line;
 };
 
