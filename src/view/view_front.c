@@ -25,13 +25,13 @@
 #define MENU_ROW 21 /* of the menu at most: on a large screen it stays with the rest */
 #define BACK (-1)
 
-enum { CALLING, OTHER, RIGHTS, DRILL, HANDED, QUIT, ITEMS };
+enum { CALLING, OTHER, RIGHTS, KEYS, HANDED, QUIT, ITEMS };
 
 static const char *const items[ITEMS] = {
 	[CALLING] = N_("The health authority is calling: start here"),
 	[OTHER] = N_("Open visits for another reason"),
 	[RIGHTS] = N_("A visitor asks about their data"),
-	[DRILL] = N_("Prove that the key opens (drill)"),
+	[KEYS] = N_("Keys and incidents"),
 	[HANDED] = N_("What was handed out"),
 	[QUIT] = N_("Quit"),
 };
@@ -41,7 +41,6 @@ static const char *const short_items[ITEMS] = {
 	[CALLING] = N_("Authority calls: start here"),
 	[OTHER] = N_("Visits for another reason"),
 	[RIGHTS] = N_("A visitor's own data"),
-	[DRILL] = N_("Prove that the key opens"),
 };
 
 static const char *const help[] = {
@@ -248,8 +247,8 @@ follow(struct view *v, struct front *f)
 	enum view_end end = VIEW_STAY;
 
 	switch (f->menu.at) {
-	case DRILL:
-		end = view_drill_show(v);
+	case KEYS:
+		end = view_keys_show(v);
 		break;
 	case RIGHTS:
 		end = view_rights_show(v);

@@ -16,6 +16,7 @@ void
 view_loop_frame(struct view *v, struct page *page, const char *more)
 {
 	const struct conf *conf = &v->d->conf;
+	bool locks = v->open || v->d->key != NULL;
 
 	page->bar = conf->organisation[0] != '\0' ? conf->organisation : _("Visitor register");
 	page->alert = NULL;
@@ -27,9 +28,9 @@ view_loop_frame(struct view *v, struct page *page, const char *more)
 		page->alert = _("Trial: no real data");
 	page->bar_keys = screen_next_display(&v->screen);
 	snprintf(v->keys, sizeof v->keys, "%s%s%s%s%s", _("F1 Help"), *more != '\0' ? "   " : "", more,
-		v->open ? "   " : "", v->open ? _("F10 Lock") : "");
-	snprintf(v->short_keys, sizeof v->short_keys, "%s%s%s", _("F1 Help"), v->open ? "  " : "",
-		v->open ? _("F10 Lock") : "");
+		locks ? "   " : "", locks ? _("F10 Lock") : "");
+	snprintf(v->short_keys, sizeof v->short_keys, "%s%s%s", _("F1 Help"), locks ? "  " : "",
+		locks ? _("F10 Lock") : "");
 	page->keys = v->keys;
 	page->short_keys = v->short_keys;
 	page->hint = page->field != NULL ? _("Enter: next. Esc: back.")

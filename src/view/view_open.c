@@ -197,7 +197,7 @@ open_all(struct view *v)
 		return end == VIEW_LEAVE ? end : view_loop_page(v, &page, build_failed, help);
 	}
 	end = view_voice_show(v);
-	return end == VIEW_LEAVE ? end : view_visits_show(v);
+	return end != VIEW_DONE ? end : view_visits_show(v);
 }
 
 enum view_end

@@ -19,6 +19,12 @@ enum view_end view_handed_show(struct view *v);
 /* view_drill: proves that the key opens. */
 enum view_end view_drill_show(struct view *v);
 
+/* view_keys: who may open, and when something went wrong. */
+enum view_end view_keys_show(struct view *v);
+
+/* view_incident: the incident sheet. */
+enum view_end view_incident_show(struct view *v);
+
 /* view_hours: which hours: v->window.from and to, at most 24 hours of the last days. */
 enum view_end view_hours_ask(struct view *v);
 

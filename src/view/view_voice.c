@@ -68,6 +68,7 @@ view_voice_show(struct view *v)
 	static const char name[] = DESK_NAME ": ";
 	char text[MOST], *line, *rest;
 	struct page page;
+	enum view_end end;
 	int n = 0;
 
 	if (take(v, text, sizeof text) == 0)
@@ -76,8 +77,12 @@ view_voice_show(struct view *v)
 	for (rest = text; n < PAGE_PARAGRAPHS && (line = strsep(&rest, "\n")) != NULL;) {
 		if (strncmp(line, name, sizeof name - 1) == 0)
 			line += sizeof name - 1;
-		if (*line != '\0')
+		/* what is set in, such as hours, goes on with the line before */
+		if (*line == ' ' && n > 0)
+			line[-1] = '\n';
+		else if (*line != '\0')
 			page.paragraphs[n++] = line;
 	}
-	return view_loop_page(v, &page, build, NULL) == VIEW_LEAVE ? VIEW_LEAVE : VIEW_DONE;
+	end = view_loop_page(v, &page, build, NULL);
+	return end == VIEW_LEAVE || end == VIEW_LOCK ? end : VIEW_DONE;
 }

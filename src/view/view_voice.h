@@ -12,7 +12,8 @@ int view_voice_start(struct view *v, struct fail *why) __attribute__((warn_unuse
 /* Turns it back, with what nobody has read yet. Harmless when not started. */
 void view_voice_stop(struct view *v);
 
-/* Shows what was said since; without a word there is no page. Returns VIEW_DONE to go on. */
+/* Shows what was said since; without a word there is no page. Returns VIEW_DONE to go on,
+ * VIEW_LOCK or VIEW_LEAVE. */
 enum view_end view_voice_show(struct view *v);
 
 #endif
