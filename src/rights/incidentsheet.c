@@ -144,7 +144,7 @@ put_steps(struct wrapped *w, const struct incident *in)
 		   "the machine, its disk or a copy cannot read the entries, and the risk for the visitors is "
 		   "low."),
 		N_("1. Make sure: where is each stick, and does its owner have it? If one is missing and its "
-		   "passphrase may be known, make this sheet again with --key-exposed."),
+		   "passphrase may be known, make this sheet again and say so (--key-exposed)."),
 		N_("2. Write down what happened, what followed and what was done (article 33(5)), also when "
 		   "nobody has to be told. This sheet is a part of it."),
 		N_("3. Was the machine changed while it ran, so that it could have kept what visitors typed? "

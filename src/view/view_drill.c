@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* view_drill: once a term somebody proves that key, stick and passphrase open the register, before it
- * matters. No entry is opened. */
+/* view_drill: proves that key, stick and passphrase open the register, before it matters; each key needs
+ * that every term. No entry is opened. */
 #include <stdio.h>
 
 #include "base/nls.h"
@@ -11,8 +11,10 @@
 #include "view/view_voice.h"
 
 static const char *const help[] = {
-	N_("Do this once a term, with each key. When it fails, make a new key while there is time: "
-	   "welkom-desk(1), keys."),
+	N_("A drill shows that stick and passphrase still open the register, before it matters. Each key "
+	   "needs one every term."),
+	N_("Where it fails, somebody whose key opens takes this one out and makes a new one: Keys and "
+	   "incidents."),
 	NULL};
 
 static void
@@ -41,8 +43,9 @@ view_drill_show(struct view *v)
 		if (*c == '\n')
 			*c = ' ';
 	desk_lock(v->d);
-	if (view_voice_show(v) == VIEW_LEAVE)
-		return VIEW_LEAVE;
+	end = view_voice_show(v);
+	if (end != VIEW_DONE)
+		return end;
 	page_start(&page, NULL);
 	return view_loop_page(v, &page, build, help);
 }

@@ -190,6 +190,7 @@ view_incident_show(struct view *v)
 		if (moment_parse(when, &shown->in.known) != 0)
 			continue;
 		page_start(&shown->page, NULL);
+		shown->page.links = 2;
 		end = view_loop_page(v, &shown->page, build_exposed, help);
 		if (end == VIEW_BACK || (end == VIEW_DONE && shown->page.focus == 2))
 			continue;

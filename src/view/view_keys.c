@@ -26,7 +26,7 @@ static const struct item {
 		N_("All keys with their fingerprints, and whether the ledger announced them. No key is needed."),
 		view_keys_list_show},
 	{N_("Prove that my key opens (drill)"), N_("Prove that my key opens"),
-		N_("Once a term, with each key: stick and passphrase are tried. No visit is opened."),
+		N_("Each key, once a term: stick and passphrase are tried, and no visit is opened."),
 		view_drill_show},
 	{N_("Change my passphrase"), NULL,
 		N_("Somebody may have seen it, or it is hard to type. The key stays the same."),
@@ -90,7 +90,7 @@ draw(struct view *v, void *arg)
 
 	page_start(&page, NULL);
 	view_loop_frame(v, &page, "");
-	page.hint = _("Arrow keys choose, Enter goes on. Esc goes back.");
+	page.quiet = roomy ? _("Arrow keys choose, Enter goes on. Esc goes back.") : NULL;
 	screen_clear(s);
 	screen_turn(s, help[0]);
 	if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {

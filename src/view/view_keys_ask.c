@@ -141,8 +141,8 @@ view_keys_begin(struct view *v, struct keychange *c, const char *what)
 		return end;
 	*c = (struct keychange){.what = what};
 	if (keychange_begin(v->d, c, &v->why) != 0) {
-		view_keys_tell(v, NULL);
-		return VIEW_BACK;
+		end = view_keys_tell(v, NULL);
+		return end == VIEW_DONE ? VIEW_BACK : end;
 	}
 	end = view_voice_show(v);
 	if (end != VIEW_DONE)
@@ -171,17 +171,18 @@ build_next(struct view *v, struct page *page)
 		"The new list is written and announced in the ledger, but not in force. On this machine "
 		"root types:");
 	*to++ = next->command;
-	*to++ = _("and compares these fingerprints, digit by digit, with what the command shows:");
-	*to++ = next->keys;
-	snprintf(next->list, sizeof next->list, _("Fingerprint of the list:\n%s"), v->texts[1]);
+	snprintf(next->list, sizeof next->list,
+		_("and compares what it shows with the fingerprint of the new list:\n%s"), v->texts[1]);
 	*to++ = next->list;
 	*to++ = _(
-		"Then unlock once, for example with a drill: the hours of the last days are sealed anew, to "
-		"exactly this list. Until both are done, the keys open what they opened before.");
+		"Then unlock once, for example with a drill: that seals the last days anew, to exactly "
+		"this list. Until both are done, the keys open what they opened before.");
 	if (next->c->list.n == 1)
 		*to++ = _(
 			"Only one key is left. If it is lost, nobody can read the register: make a recovery "
 			"sheet.");
+	*to++ = _("Fingerprints of the keys in it:");
+	*to++ = next->keys;
 	page->buttons[0] = _("Done");
 }
 

@@ -49,10 +49,13 @@ tell_age(const struct view *v, const struct announced_key *key, char out[static 
 	char when[MOMENT_TEXT];
 
 	moment_print_local(key->since, when);
-	snprintf(out, VIEW_TEXT,
-		ngettext("Announced on %.10s, %" PRId64 " day ago.",
-			"Announced on %.10s, %" PRId64 " days ago.", (unsigned long)days),
-		when, days);
+	if (days == 0)
+		snprintf(out, VIEW_TEXT, _("Announced on %.10s, today."), when);
+	else
+		snprintf(out, VIEW_TEXT,
+			ngettext("Announced on %.10s, %" PRId64 " day ago.",
+				"Announced on %.10s, %" PRId64 " days ago.", (unsigned long)days),
+			when, days);
 }
 
 /* When the last drill was, and whether another one is due. */

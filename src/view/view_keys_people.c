@@ -9,6 +9,8 @@
 #include "view/view_keys.h"
 #include "view/view_loop.h"
 
+#define FRAMED 5 /* keys that fit as large buttons */
+
 /* --- somebody comes -------------------------------------------------------------------------- */
 
 static const char *const add_help[] = {
@@ -111,7 +113,7 @@ build_whose(struct view *v, struct page *page)
 
 	(void)v;
 	page->title = _("Whose key is taken out?");
-	page->paragraphs[0] = _("All keys in the list:");
+	page->paragraphs[0] = _("Its fingerprint is shown on the next page, before anything is done.");
 	for (i = 0; i < chosen->c->list.n; i++)
 		page->buttons[i] = chosen->c->list.list[i].label;
 	page->buttons[i] = _("Back");
@@ -151,7 +153,8 @@ ask_whose(struct view *v, struct keychange *c)
 
 	for (;;) {
 		page_start(&chosen.page, NULL);
-		chosen.page.links = 0;
+		if (c->list.n > FRAMED)
+			chosen.page.links = 0;
 		end = view_loop_page(v, &chosen.page, build_whose, revoke_help);
 		if (end != VIEW_DONE || (size_t)chosen.page.focus == c->list.n)
 			return end == VIEW_DONE ? VIEW_BACK : end;

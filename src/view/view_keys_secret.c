@@ -206,8 +206,8 @@ view_keys_lines(struct view *v, uint8_t secret[static PAPER_SECRET])
 
 	if (typed == NULL) {
 		fail_set(&v->why, _("not enough memory"));
-		view_keys_tell(v, NULL);
-		return VIEW_BACK;
+		end = view_keys_tell(v, NULL);
+		return end == VIEW_DONE ? VIEW_BACK : end;
 	}
 	end = ask_lines(v, typed, secret);
 	wipe_free(typed);

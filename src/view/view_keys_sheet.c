@@ -60,8 +60,7 @@ build_sheet(struct view *v, struct page *page)
 {
 	page->title = _("RECOVERY SHEET of the visitor register");
 	page->paragraphs[0] = v->texts[0];
-	page->paragraphs[1] = _(
-		"Secret key (0 is zero, 1 is one; there is no letter I, L or O in it):");
+	page->paragraphs[1] = _("Secret key (0 is zero, 1 is one; I, L and O do not occur):");
 	page->paragraphs[2] = v->words->line;
 	page->paragraphs[3] = _(
 		"Copy all of this by hand, and write on it: “welkom-desk recover”, and that who "
@@ -100,7 +99,7 @@ show_sheet(struct view *v, const struct keychange *c, const struct recovery *r, 
 	fingerprint_show(print, shown);
 	moment_print_local(v->d->clock.trusted, when);
 	do {
-		snprintf(v->texts[0], VIEW_TEXT, _("Label        %s\nFingerprint  %s\nMade         %s\n\n"),
+		snprintf(v->texts[0], VIEW_TEXT, _("Label        %s\nFingerprint  %s\nMade         %s"),
 			c->who.label, shown, when);
 		put_lines(v, r);
 		page_start(&page, NULL);

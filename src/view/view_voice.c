@@ -54,6 +54,11 @@ view_voice_stop(struct view *v)
 		return;
 }
 
+static const char *const help[] = {
+	N_("This was said while the register was opened or changed. Note down what is an alarm, and tell the "
+	   "privacy officer."),
+	NULL};
+
 static void
 build(struct view *v, struct page *page)
 {
@@ -83,6 +88,6 @@ view_voice_show(struct view *v)
 		else if (*line != '\0')
 			page.paragraphs[n++] = line;
 	}
-	end = view_loop_page(v, &page, build, NULL);
+	end = view_loop_page(v, &page, build, help);
 	return end == VIEW_LEAVE || end == VIEW_LOCK ? end : VIEW_DONE;
 }
