@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* confine: a process gives up what it does not need any more: files outside a few folders, and
- * system calls outside a list. Nothing gives it back, and what it starts would have no more. */
+/* confine: a process gives up what it does not need any more: here files outside a few folders, in
+ * confine_calls system calls outside a list. Nothing gives it back, and what it starts would have no
+ * more. */
 #ifndef BASE_CONFINE_H
 #define BASE_CONFINE_H
 
@@ -9,13 +10,16 @@
 #include "base/fail.h"
 
 enum confine_right {
-	CONFINE_READ,  /* read files, open folders and list them */
-	CONFINE_WRITE, /* also write files, make and remove regular ones, rename within a folder */
+	CONFINE_READ,     /* read files, open folders and list them */
+	CONFINE_CHANGE,   /* also write files that are there, without making or removing any */
+	CONFINE_WRITE,    /* also make and remove regular files, rename and link within a folder */
+	CONFINE_TERMINAL, /* read, write and set a terminal that is opened from now on */
 };
 
 /* A file, or a folder with all below it. path is relative to the descriptor at, AT_FDCWD too; links
  * in it are followed. The right belongs to what is there now: something else that is later put in
- * its place, even by the same name, has none. One that does not exist is passed over. */
+ * its place, even by the same name, has none. One that does not exist is passed over, and so is a
+ * pipe without a name, which can be opened anyway. */
 struct confine_path {
 	int at;
 	const char *path;
@@ -35,11 +39,5 @@ enum confine_result {
  * to leave less, also after confine_calls. CONFINE_NOT_HERE and CONFINE_FAILED say why. */
 enum confine_result confine_files(const struct confine_path *paths, size_t n, struct fail *why)
 	__attribute__((warn_unused_result));
-
-/* Leaves this process the system calls of a program that draws on the terminal it has, reads and
- * writes files, keeps a database and writes to the system's log (seccomp(2)); each other one fails
- * with EPERM. There is no new program, process, thread, executable memory, tracing or network, no
- * signal to another, and of ioctl only what a screen needs, so nothing can be typed for others. */
-enum confine_result confine_calls(struct fail *why) __attribute__((warn_unused_result));
 
 #endif

@@ -22,6 +22,7 @@
 #include "keys/passwd.h"
 #include "keys/recover.h"
 #include "desk/usage.h"
+#include "desk/walls.h"
 #include "view/view.h"
 
 /* An option that is only kept: where, from beyond all characters on. */
@@ -31,27 +32,28 @@
 struct verb {
 	const char *name;
 	int (*run)(struct desk *d);
+	enum walls_register need;
 	const char *extra; /* the one further word it takes (in capitals: any), NULL: none, "":
 						* up to two of its own */
 };
 
-static const struct verb screen = {"", view_run, NULL};
+static const struct verb screen = {"", view_run, WALLS_OPENS, NULL};
 
 static const struct verb verbs[] = {
-	{"overview", desk_overview, NULL},
-	{"trace", desk_trace, NULL},
-	{"find", desk_find, NULL},
-	{"access", desk_access, NULL},
-	{"erase", desk_erase, NULL},
-	{"rectify", desk_rectify, NULL},
-	{"incident", desk_incident, NULL},
-	{"exports", handed_tell, NULL},
-	{"drill", drill_run, NULL},
-	{"keys", keys_run, ""},
-	{"passwd", passwd_run, NULL},
-	{"recover", recover_run, NULL},
-	{"ledger", anchor_verify, "verify"},
-	{"confirm-clock", confirm_clock, "YYYY-MM-DDTHH:MM"},
+	{"overview", desk_overview, WALLS_LOOKS, NULL},
+	{"trace", desk_trace, WALLS_OPENS, NULL},
+	{"find", desk_find, WALLS_OPENS, NULL},
+	{"access", desk_access, WALLS_OPENS, NULL},
+	{"erase", desk_erase, WALLS_OPENS, NULL},
+	{"rectify", desk_rectify, WALLS_OPENS, NULL},
+	{"incident", desk_incident, WALLS_OPENS, NULL},
+	{"exports", handed_tell, WALLS_NOTES, NULL},
+	{"drill", drill_run, WALLS_OPENS, NULL},
+	{"keys", keys_run, WALLS_OPENS, ""},
+	{"passwd", passwd_run, WALLS_LEAVES_IT, NULL},
+	{"recover", recover_run, WALLS_LEAVES_IT, NULL},
+	{"ledger", anchor_verify, WALLS_LOOKS, "verify"},
+	{"confirm-clock", confirm_clock, WALLS_CONFIRMS, "YYYY-MM-DDTHH:MM"},
 };
 
 static int
@@ -253,5 +255,7 @@ main(int argc, char **argv)
 		return program_fail(DESK_NAME, &why);
 	clock_read_plain(&desk.now);
 	register_start(&desk.reg);
+	if (walls_raise(&desk, verb->need, verb == &screen, &why) != 0)
+		return program_fail(DESK_NAME, &why);
 	return verb->run(&desk);
 }

@@ -222,7 +222,7 @@ handed_tell(struct desk *d)
 	struct fail why;
 	int status;
 
-	clock_read(&d->now);
+	clock_read_plain(&d->now);
 	if (register_open(&d->reg, d->conf.state_dir, REGISTER_LOOK, &why) != 0) {
 		status = program_fail(DESK_NAME, &why);
 	} else {

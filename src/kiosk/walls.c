@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <time.h>
 
-#include "base/confine.h"
+#include "base/confine_calls.h"
 #include "base/nls.h"
 #include "config.h"
 #include "kiosk/gate.h"
@@ -55,7 +55,7 @@ walls_raise(struct walls *walls, struct kiosk *k, struct fail *why)
 		walls->files = true;
 	}
 	if (!walls->calls) {
-		if (!may_go_on(confine_calls(why), why))
+		if (!may_go_on(confine_calls_of(CONFINE_KIOSK, why), why))
 			return -1;
 		walls->calls = true;
 	}

@@ -2,7 +2,6 @@
 #include "view/view.h"
 
 #include <stdlib.h>
-#include <sys/prctl.h>
 
 #include "base/nls.h"
 #include "base/program.h"
@@ -36,7 +35,6 @@ start(struct view *v, struct fail *why)
 	v->words = wipe_alloc(sizeof *v->words);
 	if (v->typed == NULL || v->secret == NULL || v->words == NULL)
 		return fail_set(why, _("not enough memory"));
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (screen_start(&v->screen, why) != 0)
 		return -1;
 	/* a console's unit says nothing about the language */

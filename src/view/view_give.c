@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/wipe.h"
@@ -33,7 +34,7 @@ propose(struct view *v)
 	for (c = name; *c != '\0'; c++)
 		if (*c == '/')
 			*c = '-';
-	if (home != NULL && *home == '/' && access(home, W_OK) == 0)
+	if (home != NULL && *home == '/' && home[1] != '\0' && access(home, W_OK) == 0)
 		snprintf(path, sizeof path, "%.200s/welkom-%s.zip", home, name);
 	else
 		snprintf(path, sizeof path, "%.*swelkom-%s.zip",
@@ -53,6 +54,25 @@ build_path(struct view *v, struct page *page)
 	page->paragraphs[1] = _("Where to? A new file, at home or on your stick:");
 	page->buttons[0] = _("Make the file");
 	page->buttons[1] = _("Back");
+}
+
+/* Says what is wrong with the path that was typed, or NULL. */
+static const char *
+judge_path(const char *path)
+{
+	const char *name;
+	int folder;
+
+	if (*path != '/')
+		return _("A path begins with /, such as /media/welkom/list.zip.");
+	if (access(path, F_OK) == 0)
+		return _("There is such a file already. Nothing is written over: take another name.");
+	folder = folder_open_parent(path, &name);
+	if (folder < 0 && errno == EACCES)
+		return _("The desk can make no file there. Take a name at home or on your stick.");
+	if (folder >= 0)
+		close(folder);
+	return NULL; /* what else is wrong is said when it is made */
 }
 
 static void
@@ -160,12 +180,8 @@ view_give_show(struct view *v)
 		if (end != VIEW_DONE)
 			break;
 		view_key_copy(v->typed, v->output, sizeof v->output);
-		if (v->output[0] != '/')
-			v->error = _("A path begins with /, such as /media/welkom/list.zip.");
-		else if (access(v->output, F_OK) == 0)
-			v->error = _(
-				"There is such a file already. Nothing is written over: take another name.");
-		else
+		v->error = judge_path(v->output);
+		if (v->error == NULL)
 			break;
 		page.focus = PAGE_IN_FIELD;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "view/view_key.h"
 
+#include <fcntl.h>
 #include <glob.h>
 #include <stdio.h>
 #include <string.h>
@@ -95,6 +96,24 @@ build_wait(struct view *v, struct page *page)
 	page->paragraphs[0] = _("The passphrase is checked, and the newest visits are collected.");
 }
 
+/* Says what is wrong with the file that was typed, or NULL. */
+static const char *
+judge_file(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		close(fd);
+		return NULL;
+	}
+	/* access() knows the modes of files, and not what the desk has given up (desk/walls.h) */
+	if (*file != '\0' && access(file, R_OK) == 0)
+		return _(
+			"From here on the desk reads keys on a stick or at home. For this one start it with "
+			"--key.");
+	return _("There is no such file that can be read. Is the stick in?");
+}
+
 static enum view_end
 ask_file(struct view *v)
 {
@@ -111,9 +130,9 @@ ask_file(struct view *v)
 		if (page.focus == 1)
 			return VIEW_BACK;
 		view_key_copy(v->typed, v->key, sizeof v->key);
-		if (v->key[0] != '\0' && access(v->key, R_OK) == 0)
+		v->error = judge_file(v->key);
+		if (v->error == NULL)
 			break;
-		v->error = _("There is no such file that can be read. Is the stick in?");
 		page.focus = PAGE_IN_FIELD;
 	}
 	v->d->options.key = v->key;

@@ -36,7 +36,7 @@ cut_in() {
 	shift 2
 	cut=0
 	rm -f "$scratch/steps"
-	LD_PRELOAD="$SHIM:$CUT" WELKOM_SHIM=$scratch/machine WELKOM_CUT_IN=$cut_folder \
+	LD_PRELOAD="$SHIM:$CUT" WELKOM_SHIM=$scratch/machine WELKOM_SHIM_LOOSE=1 WELKOM_CUT_IN=$cut_folder \
 		WELKOM_CUT=$cut_step WELKOM_CUT_LOG=$scratch/steps "$@" \
 		> "$scratch/out" 2> "$scratch/err" < /dev/null || cut=$?
 }

@@ -14,7 +14,8 @@
  * would only be refused otherwise. WELKOM_SHIM_LOOSE=1: its calls are not confined at all, and the
  * kernel has no landlock, for tools that make calls of their own in its process. WELKOM_SHIM_TRY
  * names files, one a line: one that the program can open when it has confined its calls, it names on
- * standard error, as "reads FILE" and "writes FILE".
+ * standard error, as "reads FILE" and "writes FILE". WELKOM_SHIM_ATTEMPT is something else that it tries
+ * then: execve, fork, socket or ptrace.
  *
  * With WELKOM_SHIM_OPEN in its environment the program can be read by the tests: it stays dumpable,
  * and stops itself (SIGSTOP) at its very end, after everything that it does to forget; that needs
@@ -31,6 +32,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/timex.h>
@@ -309,6 +311,26 @@ try_files(void)
 	}
 }
 
+/* Attempts what WELKOM_SHIM_ATTEMPT says, as code would that came in from outside. */
+static void
+attempt(void)
+{
+	const char *what = getenv("WELKOM_SHIM_ATTEMPT");
+	char *const none[] = {NULL};
+
+	if (what == NULL)
+		return;
+	if (strcmp(what, "execve") == 0)
+		syscall(SYS_execve, "/bin/true", none, none);
+	else if (strcmp(what, "fork") == 0)
+		syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, 0UL);
+	else if (strcmp(what, "socket") == 0)
+		syscall(SYS_socket, AF_UNIX, SOCK_DGRAM, 0);
+	else if (strcmp(what, "ptrace") == 0)
+		syscall(SYS_ptrace, 0L, 0L, NULL, NULL);
+	dprintf(STDERR_FILENO, "could %s\n", what);
+}
+
 /* Adds the one call that open() above needs. */
 int
 seccomp_load(const scmp_filter_ctx filter)
@@ -324,6 +346,7 @@ seccomp_load(const scmp_filter_ctx filter)
 		return -EINVAL;
 	result = load(filter);
 	try_files();
+	attempt();
 	return result;
 }
 

@@ -2,13 +2,15 @@
 /* A process that has confined itself: each act is tried in a process of its own, once as it is and
  * once confined, so that none counts as refused that could not be done anyway. */
 #define _GNU_SOURCE
-#include "base/confine.h"
+#include "base/confine_calls.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <setjmp.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -16,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -25,9 +28,11 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -193,16 +198,50 @@ run_true(int at)
 	return execve("/bin/true", argv, env);
 }
 
+static int
+link_in_rw(int at)
+{
+	return linkat(at, "rw/file", at, "rw/hard", 0);
+}
+
+static int
+write_change(int at)
+{
+	return close_it(openat(at, "change/file", O_WRONLY | O_TRUNC));
+}
+
+static int
+make_change(int at)
+{
+	return close_it(openat(at, "change/new", O_WRONLY | O_CREAT, 0600));
+}
+
+static int
+remove_change(int at)
+{
+	return unlinkat(at, "change/file", 0);
+}
+
+static int
+link_change(int at)
+{
+	return linkat(at, "change/file", at, "change/hard", 0);
+}
+
 static const struct act files_allowed[] = {{"read", read_ro}, {"read below", read_below_ro},
 	{"list", list_ro}, {"make", make_rw}, {"empty", empty_rw}, {"rename", rename_in_rw},
-	{"remove", remove_rw}, {"pass", pass_out}};
+	{"remove", remove_rw}, {"pass", pass_out}, {"write what may be changed", write_change}};
+
+static const struct act link_allowed = {"link", link_in_rw};
 
 static const struct act files_refused[] = {{"read outside", read_out}, {"list outside", list_out},
 	{"list above", list_above}, {"write what is for reading", write_ro}, {"empty it", empty_ro},
 	{"make beside it", make_ro}, {"remove it", remove_ro},
 	{"write a file for reading", write_ro_file}, {"make a folder", make_folder},
 	{"make a link", make_link}, {"make a FIFO", make_fifo}, {"rename away", rename_out},
-	{"link from outside", link_in}, {"run a program", run_true}};
+	{"link from outside", link_in}, {"run a program", run_true},
+	{"make beside what may be changed", make_change}, {"remove it", remove_change},
+	{"link it", link_change}};
 
 /* --- acts that are calls ----------------------------------------------------------------------- */
 
@@ -438,14 +477,111 @@ static const struct act calls_refused[] = {{"run a program", run_true}, {"fork",
 	{"be dumpable", be_dumpable}, {"change a mode", change_mode}, {"change user", change_user},
 	{"read names", read_names}, {"change a limit", change_limit}};
 
+/* --- the desk's calls -------------------------------------------------------------------------- */
+
+static void *
+add_one(void *arg)
+{
+	++*(int *)arg;
+	return NULL;
+}
+
+static int
+thread(int at)
+{
+	pthread_t id;
+	int n = 0;
+
+	(void)at;
+	errno = pthread_create(&id, NULL, add_one, &n);
+	return errno != 0 || pthread_join(id, NULL) != 0 || n != 1 ? -1 : 0;
+}
+
+static void *
+fork_here(void *arg)
+{
+	*(int *)arg = fork_it(-1) == -1 ? errno : 0;
+	return NULL;
+}
+
+static int
+fork_in_a_thread(int at)
+{
+	pthread_t id;
+	int error = EIO;
+
+	(void)at;
+	if (pthread_create(&id, NULL, fork_here, &error) != 0 || pthread_join(id, NULL) != 0)
+		return -1;
+	errno = error;
+	return error != 0 ? -1 : 0;
+}
+
+/* As fork, but in the memory of its parent, as posix_spawn does it. */
+static int
+spawn_it(int at)
+{
+	(void)at;
+	return end_child(vfork());
+}
+
+static int
+lock_whole(int at)
+{
+	int fd = openat(at, "rw/file", O_RDWR);
+
+	return fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0 ? -1 : close(fd);
+}
+
+static int
+processors(int at)
+{
+	cpu_set_t set;
+
+	(void)at;
+	return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0 ? 0 : -1;
+}
+
+static int
+read_clock_state(int at)
+{
+	struct timex tx = {.modes = 0};
+
+	(void)at;
+	return adjtimex(&tx);
+}
+
+static int
+signal_itself(int at)
+{
+	(void)at;
+	return kill(getpid(), 0); /* not even itself, but by abort */
+}
+
+static const struct act desk_allowed[] = {{"a thread", thread}, {"a lock", lock_whole},
+	{"names", read_names}, {"a file in memory", memory_file}, {"a link", link_in_rw},
+	{"processors", processors}, {"random bytes", random_bytes}, {"a record lock", lock_and_sync},
+	{"memory", data_to_nothing}};
+
+static const struct act desk_refused[] = {{"run a program", run_true}, {"fork", fork_it},
+	{"fork in a thread", fork_in_a_thread}, {"spawn", spawn_it}, {"clone3", clone3_it},
+	{"a socket of this machine", local_socket}, {"internet", inet}, {"netlink", netlink},
+	{"be traced", trace_me}, {"read a process", read_memory}, {"push a key", push_key},
+	{"take a terminal", take_terminal}, {"map code", map_code}, {"map code for writing", map_both},
+	{"make data code", data_to_code}, {"signal another", signal_parent},
+	{"signal its thread", signal_parents_thread}, {"signal itself", signal_itself},
+	{"signal as owner", signal_by_owner}, {"be dumpable", be_dumpable},
+	{"change a mode", change_mode}, {"change user", change_user}, {"change a limit", change_limit},
+	{"the clock's state", read_clock_state}};
+
 /* --- trying ------------------------------------------------------------------------------------ */
 
 static enum confine_result
 only_files(int at)
 {
 	const struct confine_path paths[] = {{at, "rw", CONFINE_WRITE}, {at, "ro", CONFINE_READ},
-		{at, "single", CONFINE_READ}, {at, "not there", CONFINE_WRITE},
-		{at, "ro/file/not there", CONFINE_READ}};
+		{at, "change", CONFINE_CHANGE}, {at, "single", CONFINE_READ},
+		{at, "not there", CONFINE_WRITE}, {at, "ro/file/not there", CONFINE_READ}};
 
 	return confine_files(paths, sizeof paths / sizeof paths[0], NULL);
 }
@@ -454,13 +590,20 @@ static enum confine_result
 only_calls(int at)
 {
 	(void)at;
-	return confine_calls(NULL);
+	return confine_calls_of(CONFINE_KIOSK, NULL);
+}
+
+static enum confine_result
+desk_calls(int at)
+{
+	(void)at;
+	return confine_calls_of(CONFINE_DESK, NULL);
 }
 
 static enum confine_result
 calls_then_files(int at)
 {
-	return confine_calls(NULL) == CONFINE_DONE ? only_files(at) : CONFINE_FAILED;
+	return confine_calls_of(CONFINE_KIOSK, NULL) == CONFINE_DONE ? only_files(at) : CONFINE_FAILED;
 }
 
 static enum confine_result
@@ -474,13 +617,13 @@ nothing(int at)
 static void
 make_files(struct scratch *s)
 {
-	static const char *const folders[] = {"rw", "ro", "ro/below", "out"};
+	static const char *const folders[] = {"rw", "ro", "ro/below", "change", "out"};
 	static const char *const files[] = {
-		"rw/file", "ro/file", "ro/below/file", "out/file", "single"};
+		"rw/file", "ro/file", "ro/below/file", "change/file", "out/file", "single"};
 	char command[SCRATCH_PATH + 64], path[SCRATCH_PATH];
 
 	scratch_path(s, "", path);
-	snprintf(command, sizeof command, "cd '%s' && rm -rf rw ro out single", path);
+	snprintf(command, sizeof command, "cd '%s' && rm -rf rw ro change out single", path);
 	assert_int_equal(system(command), 0);
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		assert_int_equal(mkdirat(s->at, folders[i], 0700), 0);
@@ -536,6 +679,7 @@ static void
 the_paths_named_can_be_used(void **state)
 {
 	try_all(*state, ALL(files_allowed), only_files, false, EACCES, EACCES);
+	try_all(*state, &link_allowed, 1, only_files, false, EACCES, EXDEV);
 }
 
 static void
@@ -571,6 +715,110 @@ files_can_be_given_up_after_calls(void **state)
 	try_all(*state, files_refused, 8, calls_then_files, true, EACCES, EXDEV);
 }
 
+static void
+the_calls_of_a_desk_can_be_made(void **state)
+{
+	static const struct act size = {"ask for the size", ask_size};
+
+	try_all(*state, ALL(desk_allowed), desk_calls, false, EPERM, ENOSYS);
+	try_all(*state, ALL(files_allowed), desk_calls, false, EPERM, EPERM);
+	if (ends(*state, &size, desk_calls) != ENOTTY)
+		fail_msg("the size of a terminal cannot be asked for");
+}
+
+static void
+a_desk_can_make_no_other_call(void **state)
+{
+	/* ENOSYS: clone3, so that the C library takes the call that can be looked into */
+	try_all(*state, ALL(desk_refused), desk_calls, true, EPERM, ENOSYS);
+}
+
+/* The kiosk has nothing of what was added for the desk. */
+static void
+a_kiosk_cannot_do_what_a_desk_can(void **state)
+{
+	try_all(*state, desk_allowed, 4, only_calls, true, EPERM, EPERM);
+	try_all(*state, &desk_allowed[4], 2, only_calls, true, EPERM, EPERM);
+}
+
+/* --- a terminal that is opened later ----------------------------------------------------------- */
+
+static int
+set_terminal(int at)
+{
+	struct termios modes;
+	int fd = openat(at, "terminal", O_RDWR | O_NOCTTY);
+
+	return fd < 0 || tcgetattr(fd, &modes) != 0 || tcsetattr(fd, TCSAFLUSH, &modes) != 0
+		? -1
+		: close(fd);
+}
+
+static enum confine_result
+keep_terminal(int at)
+{
+	const struct confine_path path = {at, "terminal", CONFINE_TERMINAL};
+	enum confine_result result = confine_files(&path, 1, NULL);
+
+	return result == CONFINE_DONE ? confine_calls_of(CONFINE_DESK, NULL) : result;
+}
+
+static enum confine_result
+keep_as_a_file(int at)
+{
+	const struct confine_path path = {at, "terminal", CONFINE_WRITE};
+
+	return confine_files(&path, 1, NULL);
+}
+
+static void
+a_terminal_opened_later_can_be_set(void **state)
+{
+	static const struct act act = {"set a terminal", set_terminal};
+	struct scratch *s = *state;
+	int end, master = posix_openpt(O_RDWR | O_NOCTTY);
+
+	if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0 ||
+		symlinkat(ptsname(master), s->at, "terminal") != 0)
+		skip();
+	assert_int_equal(ends(s, &act, nothing), DONE);
+	end = ends(s, &act, keep_terminal);
+	if (end == NOT_HERE)
+		skip();
+	assert_int_equal(end, DONE);
+	/* before landlock's fifth version no device is refused anything */
+	end = ends(s, &act, keep_as_a_file);
+	assert_true(end == EACCES || syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 5);
+	close(master);
+}
+
+/* --- a pipe by its name ------------------------------------------------------------------------ */
+
+static int
+keep_a_pipe(int at)
+{
+	struct confine_path path = {at, NULL, CONFINE_READ};
+	char name[64];
+	int ends_of[2];
+
+	if (pipe(ends_of) != 0)
+		return -1;
+	snprintf(name, sizeof name, "/proc/self/fd/%d", ends_of[0]);
+	path.path = name;
+	errno = EIO;
+	if (confine_files(&path, 1, NULL) == CONFINE_FAILED)
+		return -1;
+	return close_it(open(name, O_RDONLY | O_NONBLOCK));
+}
+
+static void
+a_pipe_is_passed_over(void **state)
+{
+	static const struct act act = {"a pipe", keep_a_pipe};
+
+	assert_int_equal(ends(*state, &act, nothing), DONE);
+}
+
 static int
 abort_it(int at)
 {
@@ -590,6 +838,7 @@ a_confined_process_can_still_abort(void **state)
 	if (end == NOT_HERE)
 		skip();
 	assert_int_equal(end, 1000 + SIGABRT);
+	assert_int_equal(ends(*state, &act, desk_calls), 1000 + SIGABRT);
 }
 
 static int
@@ -644,6 +893,14 @@ main(void)
 		cmocka_unit_test_setup_teardown(no_other_call_can_be_made, scratch_folder, scratch_end),
 		cmocka_unit_test_setup_teardown(
 			files_can_be_given_up_after_calls, scratch_folder, scratch_end),
+		cmocka_unit_test_setup_teardown(
+			the_calls_of_a_desk_can_be_made, scratch_folder, scratch_end),
+		cmocka_unit_test_setup_teardown(a_desk_can_make_no_other_call, scratch_folder, scratch_end),
+		cmocka_unit_test_setup_teardown(
+			a_kiosk_cannot_do_what_a_desk_can, scratch_folder, scratch_end),
+		cmocka_unit_test_setup_teardown(
+			a_terminal_opened_later_can_be_set, scratch_folder, scratch_end),
+		cmocka_unit_test_setup_teardown(a_pipe_is_passed_over, scratch_folder, scratch_end),
 		cmocka_unit_test_setup_teardown(
 			a_confined_process_can_still_abort, scratch_folder, scratch_end),
 		cmocka_unit_test_setup_teardown(
