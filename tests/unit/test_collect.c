@@ -252,6 +252,32 @@ after_a_crash_at_any_step_it_is_done_again(void **state)
 	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
 }
 
+/* What is in the inbox goes only when the store has it. */
+static void
+what_the_store_cannot_take_stays_in_the_inbox(void **state)
+{
+	struct scratch *s = *state;
+	struct collect_report report;
+	char path[SCRATCH_PATH];
+	struct fail why;
+	sqlite3 *other;
+
+	scratch_key(&s->reg.store, 1, H);
+	scratch_entry(&s->reg.inbox, 1, 7); /* after its row was collected */
+	scratch_path(s, "reg/store/db/store.db", path);
+	assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_busy_timeout(s->reg.store.db, 1);
+	assert_int_equal(collect_inbox(&s->reg, UINT32_MAX, &report, &why), -1);
+	assert_rows(&s->reg.inbox, 0, 1);
+	assert_rows(&s->reg.store, 1, 0);
+	assert_int_equal(sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(other), SQLITE_OK);
+	assert_int_equal(collect(s).entries, 1);
+	assert_rows(&s->reg.inbox, 0, 0);
+	assert_rows(&s->reg.store, 1, 1);
+}
+
 static void
 a_key_file_that_is_none_is_not_brought(void **state)
 {
@@ -329,6 +355,7 @@ main(void)
 		IN_REGISTER(a_late_entry_belongs_to_a_key_the_store_knows),
 		IN_REGISTER(many_entries_are_moved_in_batches_also_past_homeless_ones),
 		IN_REGISTER(after_a_crash_at_any_step_it_is_done_again),
+		IN_REGISTER(what_the_store_cannot_take_stays_in_the_inbox),
 		IN_REGISTER(a_key_file_that_is_none_is_not_brought),
 		IN_REGISTER(more_keys_than_a_kiosk_makes_come_in_parts_and_not_without_end),
 	};

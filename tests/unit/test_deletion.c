@@ -110,6 +110,27 @@ many_rows_go_in_batches(void **state)
 	assert_int_equal(scratch_sql(store, "SELECT n FROM done WHERE what='hours'"), 1);
 }
 
+/* Rows in great number are not synced one transaction after another; what comes after them is. */
+static void
+after_many_rows_each_transaction_is_synced_again(void **state)
+{
+	struct scratch *s = *state;
+	struct register_side *store = &s->reg.store;
+	uint64_t entries = 0;
+	struct fail why;
+
+	scratch_key_row(store, 1, H, H + 336);
+	scratch_entry(store, 1, 7);
+	assert_int_equal(delete_at(store, DUE, false), 1);
+	assert_int_equal(scratch_sql(store, "PRAGMA synchronous"), 2);
+	assert_int_equal(scratch_sql(store, "PRAGMA journal_size_limit"), 0);
+	/* nor when it fails */
+	scratch_key_row(store, 2, H, H + 336);
+	scratch_sql(store, "PRAGMA query_only=ON");
+	assert_int_equal(deletion_delete(store, DUE, false, &entries, &why), -1);
+	assert_int_equal(scratch_sql(store, "PRAGMA synchronous"), 2);
+}
+
 static void
 a_dry_run_only_counts(void **state)
 {
@@ -288,6 +309,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_REGISTER(rows_go_at_their_due_hour),
 		IN_REGISTER(many_rows_go_in_batches),
+		IN_REGISTER(after_many_rows_each_transaction_is_synced_again),
 		IN_REGISTER(a_dry_run_only_counts),
 		IN_REGISTER(a_row_stays_while_its_key_file_does),
 		IN_REGISTER(the_inbox_is_deleted_from_without_counts),

@@ -58,6 +58,41 @@ each_kind_is_told_apart(void **state)
 	assert_int_equal(look(s, "."), HOURKEYS_STRANGE);
 }
 
+/* "There is none" makes a row go, and a key be written in its place: what cannot be read is there. */
+static void
+what_cannot_be_read_is_there_all_the_same(void **state)
+{
+	struct scratch *s = *state;
+	uint8_t file[HOURFILE_SIZE], kid[16];
+	char name[64];
+
+	for (unsigned n = 1; n <= 5; n++) {
+		scratch_kid(n, kid);
+		scratch_name(n, ".key", name);
+		assert_int_equal(hourkeys_read(s->at, kid, file), HOURKEYS_NONE);
+		switch (n) {
+		case 1:
+			assert_int_equal(mkfifoat(s->at, name, 0600), 0);
+			break;
+		case 2:
+			assert_int_equal(symlinkat("nothing", s->at, name), 0);
+			break;
+		case 3:
+			assert_int_equal(mkdirat(s->at, name, 0700), 0);
+			break;
+		case 4: /* too long by one byte */
+			scratch_write(s->at, name, (char[HOURFILE_SIZE + 1]){0}, HOURFILE_SIZE + 1);
+			break;
+		default: /* a second name */
+			scratch_key_file(s->at, n, H);
+			assert_int_equal(linkat(s->at, name, s->at, "second", 0), 0);
+		}
+		assert_int_equal(hourkeys_read(s->at, kid, file), HOURKEYS_STRANGE);
+		assert_int_equal(look(s, name), HOURKEYS_STRANGE);
+	}
+	assert_int_equal(hourkeys_read(-1, kid, file), HOURKEYS_STRANGE);
+}
+
 static void
 a_folder_is_listed_whole(void **state)
 {
@@ -189,6 +224,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(each_kind_is_told_apart),
+		IN_FOLDER(what_cannot_be_read_is_there_all_the_same),
 		IN_FOLDER(a_folder_is_listed_whole),
 		IN_FOLDER(a_flooded_folder_is_listed_in_part_and_says_so),
 		IN_FOLDER(a_written_key_is_whole_and_its_group_can_destroy_it),

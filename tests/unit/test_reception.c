@@ -87,6 +87,32 @@ its_passphrase_opens_it_and_no_other(void **state)
 	assert_memory_equal(bytes, "WKRSK1\0\0\1\0\0\0\0\0\0\0\0\x20\0\0\0\0\0\0", 24);
 }
 
+/* The same key and passphrase twice: with one nonce for both, the difference of the files would tell
+ * that of what is in them. */
+static void
+no_salt_and_no_nonce_is_used_twice(void **state)
+{
+	const size_t salt = 24, nonce = 40, box = 64;
+	uint8_t one[RECEPTION_FILE], other[RECEPTION_FILE];
+	struct reception_key *key = reception_make();
+	struct passphrase *p = say("correct horse battery");
+	struct scratch *s = *state;
+	struct fail why = {{0}};
+	char path[SCRATCH_PATH];
+
+	scratch_path(s, "me.key", path);
+	assert_int_equal(reception_store(key, path, p, cheap, &why), 0);
+	scratch_read(s->at, "me.key", one, sizeof one);
+	assert_int_equal(reception_change(key, path, p, cheap, &why), 0);
+	scratch_read(s->at, "me.key", other, sizeof other);
+	assert_memory_equal(one, other, salt);
+	assert_memory_not_equal(one + salt, other + salt, nonce - salt);
+	assert_memory_not_equal(one + nonce, other + nonce, box - nonce);
+	assert_memory_not_equal(one + box, other + box, sizeof one - box);
+	passphrase_free(p);
+	reception_free(key);
+}
+
 static void
 what_others_can_read_is_said_to_be_exposed(void **state)
 {
@@ -228,6 +254,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(its_passphrase_opens_it_and_no_other),
+		IN_FOLDER(no_salt_and_no_nonce_is_used_twice),
 		IN_FOLDER(what_others_can_read_is_said_to_be_exposed),
 		IN_FOLDER(an_existing_file_is_never_overwritten),
 		IN_FOLDER(every_changed_bit_keeps_it_closed),

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -147,6 +148,84 @@ a_destroyed_key_was_overwritten(void **state)
 		assert_memory_not_equal(after + i, before + i, 64);
 }
 
+/* Makes the file of kid n with suffix in keys, old seconds before now, and opens it. */
+static int
+leave(int keys, unsigned n, const char *suffix, int64_t now, int64_t old)
+{
+	const struct timespec times[2] = {{.tv_sec = now - old}, {.tv_sec = now - old}};
+	uint8_t file[HOURFILE_SIZE];
+	char name[64];
+	int fd;
+
+	memset(file, 'x', sizeof file);
+	scratch_name(n, suffix, name);
+	scratch_write(keys, name, file, sizeof file);
+	fd = openat(keys, name, O_RDONLY);
+	assert_int_equal(futimens(fd, times), 0);
+	return fd;
+}
+
+static bool
+was_overwritten(int fd)
+{
+	uint8_t file[HOURFILE_SIZE];
+
+	assert_int_equal(pread(fd, file, sizeof file, 0), sizeof file);
+	close(fd);
+	return shred_is_marked(file, sizeof file);
+}
+
+/* A crash leaves copies of keys that no row and no header tells of. */
+static void
+what_was_never_finished_is_overwritten(void **state)
+{
+	struct scratch *s = *state;
+	const int64_t now = AT(H);
+	int store = leave(s->reg.store.keys, 1, ".tmp", now, 0);
+	/* a kiosk may be writing it */
+	int young = leave(s->reg.inbox.keys, 2, ".tmp", now, 24 * 3600);
+	int old = leave(s->reg.inbox.keys, 3, ".tmp", now, 24 * 3600 + 1);
+
+	assert_int_equal(run_at(s, now, true).leftovers, 2);
+	assert_int_equal(scratch_names(s->reg.store.keys), 1);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 2);
+	assert_int_equal(run_at(s, now, false).leftovers, 2);
+	assert_true(was_overwritten(store));
+	assert_false(was_overwritten(young));
+	assert_true(was_overwritten(old));
+	assert_int_equal(scratch_names(s->reg.store.keys), 0);
+	assert_int_equal(scratch_names(s->reg.inbox.keys), 1);
+}
+
+/* So does a change of keys: beside the new file the old one opens to who was revoked. */
+static void
+an_old_key_beside_the_new_one_is_overwritten(void **state)
+{
+	struct scratch *s = *state;
+	char name[64], old_name[64];
+	int old;
+
+	scratch_key(&s->reg.store, 1, H);
+	old = leave(s->reg.store.keys, 1, ".old", AT(H), 0);
+	assert_int_equal(run_at(s, AT(H), false).leftovers, 1);
+	assert_true(was_overwritten(old));
+	assert_true(has_key(s->reg.store.keys, 1));
+	/* one that is the same file is only another name of it */
+	scratch_name(1, ".key", name);
+	scratch_name(1, ".old", old_name);
+	assert_int_equal(linkat(s->reg.store.keys, name, s->reg.store.keys, old_name, 0), 0);
+	old = openat(s->reg.store.keys, name, O_RDONLY);
+	assert_int_equal(run_at(s, AT(H), false).leftovers, 1);
+	assert_false(was_overwritten(old));
+	assert_int_equal(scratch_names(s->reg.store.keys), 1);
+	/* and one without a whole key beside it may be the only one that opens */
+	unlinkat(s->reg.store.keys, name, 0);
+	old = leave(s->reg.store.keys, 1, ".old", AT(H), 0);
+	assert_int_equal(run_at(s, AT(H), false).leftovers, 0);
+	assert_non_null(strstr(notes, "left alone"));
+	assert_false(was_overwritten(old));
+}
+
 static void
 a_dry_run_changes_nothing(void **state)
 {
@@ -256,6 +335,8 @@ main(void)
 		IN_REGISTER(a_row_that_says_later_does_not_keep_a_key),
 		IN_REGISTER(a_row_of_the_inbox_says_nothing_about_a_key_in_the_store),
 		IN_REGISTER(a_destroyed_key_was_overwritten),
+		IN_REGISTER(what_was_never_finished_is_overwritten),
+		IN_REGISTER(an_old_key_beside_the_new_one_is_overwritten),
 		IN_REGISTER(a_dry_run_changes_nothing),
 		IN_REGISTER(a_key_that_resists_is_reported_as_left_and_the_others_still_go),
 		IN_REGISTER(a_broken_side_does_not_stop_the_other),

@@ -96,6 +96,52 @@ visits_come_by_arrival_and_only_those_of_the_window(void **state)
 	window_free(&w);
 }
 
+/* What is done while a window is opened, as letters. */
+static char done[8];
+
+static int
+write_line(void *arg, uint64_t entries, struct fail *why)
+{
+	assert_int_equal(entries, 1);
+	strcat(done, "L");
+	return *(bool *)arg ? 0 : fail_set(why, "no line");
+}
+
+static bool
+go_on(void *arg, uint64_t steps, uint64_t total)
+{
+	(void)arg;
+	(void)steps;
+	(void)total;
+	if (strlen(done) < 2)
+		strcat(done, "O");
+	return true;
+}
+
+static void
+nothing_is_opened_before_the_ledger_knows(void **state)
+{
+	struct hour_key key = make_hour(H, a.reception.pk);
+	bool may = true;
+	struct window w = {
+		.from = AT(H), .to = AT(H + 1), .note = write_line, .progress = go_on, .arg = &may};
+	struct fail why;
+
+	(void)state;
+	arrive(&key, 0, "A");
+	done[0] = '\0';
+	assert_int_equal(window_open(&a.desk, &w, &why), 0);
+	assert_string_equal(done, "LO");
+	assert_names(&w, "A");
+	window_free(&w);
+	may = false;
+	done[0] = '\0';
+	assert_int_equal(window_open(&a.desk, &w, &why), -1);
+	assert_string_equal(why.text, "no line");
+	assert_string_equal(done, "L");
+	assert_int_equal(w.n, 0);
+}
+
 static void
 many_visits_stay_in_order(void **state)
 {
@@ -228,6 +274,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_DESK(visits_come_by_arrival_and_only_those_of_the_window),
+		IN_DESK(nothing_is_opened_before_the_ledger_knows),
 		IN_DESK(many_visits_stay_in_order),
 		IN_DESK(an_hour_is_taken_exactly_while_it_may_be_shown),
 		IN_DESK(what_is_due_is_not_opened_purged_or_not),
