@@ -36,10 +36,27 @@ got=0
 trace "$(hour_from 0)" "$(hour_to 0)" --format csv > /dev/full 2> "$scratch/err" || got=$?
 [ $got -eq 1 ] || fail "exit $got for a full output"
 expect_lines 4 export-failed
+
+# A file that somebody makes between the look and the opening is not written over; strace makes the look
+# see nothing.
+command -v strace > /dev/null || exit 0
+echo mine > "$scratch/mine"
+got=0
+strace -f -qq -o "$scratch/trace" -P "$scratch/mine" -e trace=access,faccessat,faccessat2,openat,open \
+	-e inject=access,faccessat,faccessat2:error=ENOENT -E LD_PRELOAD="$SHIM" \
+	-E WELKOM_SHIM="$scratch/machine" welkom-desk trace --config "$conf" --key "$key" \
+	--passphrase-file "$passphrase" --from "$(hour_from 0)" --to "$(hour_to 0)" \
+	--reason contact-tracing --format csv --output "$scratch/mine" > "$scratch/out" 2> "$scratch/err" ||
+	got=$?
+! grep -q 'ptrace\|PTRACE' "$scratch/err" || exit 0
+grep -q INJECTED "$scratch/trace" || fail "it did not look"
+[ $got -eq 1 ] || fail "exit $got for a file that is there"
+has "$scratch/err" 'cannot make'
+[ "$(cat "$scratch/mine")" = mine ] || fail "the file of somebody else was written over"
+
 [ -x "$PLAY" ] && command -v 7z > /dev/null || exit 0
 
 # a ZIP whose passphrase could not be shown is of no use to anybody: strace makes the writing fail
-command -v strace > /dev/null || exit 0
 before=$(ledger_lines export-failed)
 cat > "$scratch/give" <<TEXT
 wait could not be shown
