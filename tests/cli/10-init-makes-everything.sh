@@ -4,6 +4,7 @@
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 need_shim
+unset WELKOM_SHIM_CHEAP # the passphrase costs what it does in earnest
 mkdir "$scratch/owner"
 echo 'correct horse battery staple' > "$passphrase"
 
@@ -19,6 +20,7 @@ for mask in 022 077 000; do
 		has "$scratch/out" "$path"
 	done
 	has_not "$scratch/out" 'correct horse'
+	[ "$(od -An -tu8 -j8 -N16 "$key" | tr -s ' ')" = ' 3 268435456' ] || fail "the effort of a guess"
 
 	cat > "$scratch/wanted" <<-TEXT
 	conf directory 755

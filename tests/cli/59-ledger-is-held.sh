@@ -17,6 +17,7 @@ helpers="$helpers $!"
 exec 3> "$scratch/hold"
 until_true sh -c "! flock --nonblock '$state/ledger' true"
 
+machine hurry 50
 expect_exit 1 timeout 90 env LD_PRELOAD="$SHIM" WELKOM_SHIM="$scratch/machine" \
 	welkom-purge --config "$conf"
 has "$scratch/err" 'cannot lock the ledger'

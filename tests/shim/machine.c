@@ -5,7 +5,8 @@
  *   up N        seconds added to CLOCK_BOOTTIME
  *   synced 0|1  what adjtimex says (-1: it fails)
  *   boot TEXT   the boot id
- *   hurry N     ppoll waits N times shorter: idle time passes quickly
+ *   hurry N     ppoll and nanosleep wait N times shorter: idle time passes quickly, and so does
+ *               CLOCK_MONOTONIC by what was left out of a nanosleep
  * The file is opened once, when the program starts, since a confined program can open it no more:
  * it is written over, never replaced. It has HALF bytes, filled up with blanks, and the same HALF
  * bytes again, so that one that is just being written is noticed.
@@ -16,6 +17,9 @@
  * names files, one a line: one that the program can open when it has confined its calls, it names on
  * standard error, as "reads FILE" and "writes FILE". WELKOM_SHIM_ATTEMPT is something else that it tries
  * then: execve, fork, socket or ptrace.
+ *
+ * WELKOM_SHIM_CHEAP=1: a passphrase is made a key at once, not in a second and with 256 MiB. Who reads
+ * a key file that was written so needs it too.
  *
  * With WELKOM_SHIM_OPEN in its environment the program can be read by the tests: it stays dumpable,
  * and stops itself (SIGSTOP) at its very end, after everything that it does to forget; that needs
@@ -45,6 +49,7 @@
 
 static int settings = -1; /* the file */
 static int boot_file = -1;
+static _Atomic long long left_out; /* ns */
 
 /* Moves fd up. Returns where it is, or -1. */
 static int
@@ -123,7 +128,23 @@ clock_gettime(clockid_t id, struct timespec *t)
 		t->tv_sec += number("offset");
 	if (rc == 0 && id == CLOCK_BOOTTIME)
 		t->tv_sec += number("up");
+	if (rc == 0 && id == CLOCK_MONOTONIC)
+		t->tv_sec += left_out / 1000000000;
 	return rc;
+}
+
+int
+nanosleep(const struct timespec *wanted, struct timespec *left)
+{
+	long hurry = number("hurry");
+	long long all = wanted->tv_sec * 1000000000LL + wanted->tv_nsec, ns = all;
+	struct timespec shorter;
+
+	if (hurry > 1)
+		ns /= hurry;
+	left_out += all - ns;
+	shorter = (struct timespec){ns / 1000000000, ns % 1000000000};
+	return (int)syscall(SYS_nanosleep, &shorter, left);
 }
 
 time_t
@@ -228,6 +249,23 @@ close_range(unsigned first, unsigned last, int flags)
 		first = (unsigned)kept[i] + 1;
 	}
 	return first > last ? 0 : (int)syscall(SYS_close_range, first, last, flags);
+}
+
+/* Argon2id of libsodium, or the least of it. */
+int
+crypto_pwhash(unsigned char *out, unsigned long long out_n, const char *passphrase,
+	unsigned long long n, const unsigned char *salt, unsigned long long ops, size_t memory, int alg)
+{
+	int (*hash)(unsigned char *, unsigned long long, const char *, unsigned long long,
+		const unsigned char *, unsigned long long, size_t,
+		int) = (int (*)(unsigned char *, unsigned long long, const char *, unsigned long long,
+		const unsigned char *, unsigned long long, size_t, int))dlsym(RTLD_NEXT, __func__);
+
+	if (getenv("WELKOM_SHIM_CHEAP") != NULL) {
+		ops = 1;
+		memory = 8192;
+	}
+	return hash(out, out_n, passphrase, n, salt, ops, memory, alg);
 }
 
 /* Whether nothing is to be confined. */
