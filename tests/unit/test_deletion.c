@@ -127,7 +127,7 @@ after_many_rows_each_transaction_is_synced_again(void **state)
 	/* nor when it fails */
 	scratch_key_row(store, 2, H, H + 336);
 	scratch_sql(store, "PRAGMA query_only=ON");
-	assert_int_equal(deletion_delete(store, DUE, false, &entries, &why), -1);
+	assert_int_equal(deletion_delete(store, DUE, 0, false, &entries, &why), -1);
 	assert_int_equal(scratch_sql(store, "PRAGMA synchronous"), 2);
 }
 
