@@ -137,15 +137,10 @@ write_file(struct view *v, struct shown *shown)
 static int
 gather(struct view *v, struct incident *in)
 {
-	const char *key = v->d->options.key;
 	int rc;
 
-	/* a stick that is not in says nothing about the ledger */
-	if (key != NULL && access(key, R_OK) != 0)
-		v->d->options.key = NULL;
 	clock_read_plain(&v->d->now);
 	rc = tolls_gather(in, &v->why) == 0 && incident_note(in, &v->why) == 0 ? 0 : -1;
-	v->d->options.key = key;
 	desk_lock(v->d);
 	return rc;
 }
@@ -171,21 +166,19 @@ show(struct view *v, struct shown *shown)
 	return end;
 }
 
-enum view_end
-view_incident_show(struct view *v)
+/* Asks what the sheet needs to know, then shows it. */
+static enum view_end
+ask(struct view *v, struct shown *shown)
 {
-	struct shown *shown = calloc(1, sizeof *shown);
 	char when[MOMENT_TEXT];
-	enum view_end end = VIEW_BACK;
+	enum view_end end;
 
-	if (shown == NULL)
-		return VIEW_BACK;
 	clock_read_plain(&v->d->now);
 	moment_print_local(v->d->now.realtime, when);
 	for (;;) {
 		end = view_keys_ask(v, &known, when, sizeof when);
 		if (end != VIEW_DONE)
-			break;
+			return end;
 		shown->in = (struct incident){.d = v->d, .loose = true};
 		if (moment_parse(when, &shown->in.known) != 0)
 			continue;
@@ -195,10 +188,24 @@ view_incident_show(struct view *v)
 		if (end == VIEW_BACK || (end == VIEW_DONE && shown->page.focus == 2))
 			continue;
 		shown->in.exposed = shown->page.focus == 1;
-		if (end == VIEW_DONE)
-			end = show(v, shown);
-		break;
+		return end == VIEW_DONE ? show(v, shown) : end;
 	}
+}
+
+enum view_end
+view_incident_show(struct view *v)
+{
+	struct shown *shown = calloc(1, sizeof *shown);
+	const char *key = v->d->options.key;
+	enum view_end end;
+
+	if (shown == NULL)
+		return VIEW_BACK;
+	/* a stick that is not in says nothing about the ledger */
+	if (key != NULL && access(key, R_OK) != 0)
+		v->d->options.key = NULL;
+	end = ask(v, shown);
+	v->d->options.key = key;
 	free(shown);
 	return end;
 }

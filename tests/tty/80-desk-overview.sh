@@ -54,6 +54,8 @@ desk "$scratch/overview"
 cat > "$scratch/drill" <<TEXT
 wait All is well.
 type 4
+wait Prove that my key opens (drill)
+type 2
 wait The file of your key
 wait $key
 key Enter
@@ -70,6 +72,8 @@ key Enter
 wait No entry was opened.
 expect Take the stick out.
 key Enter
+wait Prove that my key opens (drill)
+key Esc
 wait start here
 expect Ledger: 2 lines, whole
 key F10
