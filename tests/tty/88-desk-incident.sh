@@ -161,7 +161,7 @@ done
 mv "$store/db/store.db" "$scratch/moved"
 cat > "$scratch/broken" <<TEXT
 wait ALARM
-type 3
+type 4
 wait Something went wrong: incident
 type 9
 wait Since when is it known?
