@@ -80,10 +80,14 @@ clock_read(struct clock_reading *now)
 	}
 }
 
+/* Says whether nothing shows another boot. An id that could not be read, now or then, shows none: were
+ * it taken for one, a single failed read would count all the time that the machine is up once more,
+ * and destroy what is not due. */
 static bool
 same_id(const struct clock_state *state, const struct clock_reading *now)
 {
-	return strcmp(state->boot, now->boot) == 0;
+	return strcmp(state->boot, now->boot) == 0 || strcmp(now->boot, CLOCK_UNKNOWN) == 0 ||
+		strcmp(state->boot, CLOCK_UNKNOWN) == 0;
 }
 
 /* Says whether boottime goes on from the one remembered. Without boot ids it may also be another
@@ -188,7 +192,8 @@ clock_decide(struct clock_state *state, const struct clock_reading *now, bool co
 		state->highest = floor;
 	state->boottime = now->boottime;
 	memcpy(state->boot, now->boot, sizeof state->boot);
-	memcpy(state->machine, now->machine, sizeof state->machine);
+	if (strcmp(now->machine, CLOCK_UNKNOWN) != 0 || state->machine[0] == '\0')
+		memcpy(state->machine, now->machine, sizeof state->machine);
 	state->doubt = verdict->doubt;
 }
 

@@ -16,6 +16,7 @@
 #include "register/ledger.h"
 #include "register/watch.h"
 
+/* Returns 0, or -1 with why; errno is 0 when the file was read. */
 static int
 load(struct visit_register *r, struct clock_state *state, struct fail *why)
 {
@@ -24,8 +25,11 @@ load(struct visit_register *r, struct clock_state *state, struct fail *why)
 
 	if (n < 0)
 		return fail_errno(why, errno, _("cannot read %s/state/clock"), r->path);
-	if (clocktext_parse(text, (size_t)n, state) != 0)
-		return fail_set(why, _("%s/state/clock is damaged"), r->path);
+	if (clocktext_parse(text, (size_t)n, state) != 0) {
+		fail_set(why, _("%s/state/clock is damaged"), r->path);
+		errno = 0;
+		return -1;
+	}
 	return 0;
 }
 
@@ -88,13 +92,32 @@ least_time(struct visit_register *r, int64_t realtime)
 	return least;
 }
 
-/* Reads the state for who is going to change it. One that is damaged, or of another machine, is
- * lost: its boottime and its hardware clock say nothing here. */
-static void
-take(struct visit_register *r, const struct clock_reading *now, struct clock_state *state)
+/* Says whether the state was written on another machine. An id that cannot be read is no sign of it:
+ * a failed read must not close the kiosk until a person comes. */
+static bool
+is_elsewhere(const struct clock_state *state, const struct clock_reading *now)
 {
-	if (load(r, state, NULL) != 0 || strcmp(state->machine, now->machine) != 0)
-		clock_lost(state, now, least_time(r, now->realtime));
+	return strcmp(state->machine, now->machine) != 0 && strcmp(now->machine, CLOCK_UNKNOWN) != 0;
+}
+
+/* Reads the state for who is going to change it. One that is damaged, or of another machine, is
+ * lost: its boottime and its hardware clock say nothing here. Returns 0, or -1 with why for one that
+ * is there and could not be read: only a person's word is a reason to write over what stands in it. */
+static int
+take(struct visit_register *r, const struct clock_reading *now, struct clock_state *state,
+	struct fail *why)
+{
+	int rc = 0;
+
+	if (load(r, state, why) != 0)
+		rc = errno == EIO || errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
+				errno == EINTR || errno == EACCES
+			? -1
+			: 0;
+	else if (!is_elsewhere(state, now))
+		return 0;
+	clock_lost(state, now, least_time(r, now->realtime));
+	return rc;
 }
 
 int
@@ -102,9 +125,11 @@ timekeeping_decide(struct visit_register *r, const struct clock_reading *now, bo
 	bool keep, struct clock_verdict *verdict, struct fail *why)
 {
 	struct clock_state state;
+	int rc = take(r, now, &state, why);
 
-	take(r, now, &state);
 	clock_decide(&state, now, confirmed, verdict);
+	if (rc != 0 && !confirmed)
+		return -1;
 	return keep ? save(r, &state, why) : 0;
 }
 
@@ -113,8 +138,9 @@ timekeeping_confirm(struct visit_register *r, const struct clock_reading *now,
 	struct clock_verdict *verdict, struct fail *why)
 {
 	struct clock_state state;
+	struct fail lost;
 
-	take(r, now, &state);
+	(void)take(r, now, &state, &lost);
 	clock_decide(&state, now, true, verdict);
 	return save_in_place(r, &state, why);
 }

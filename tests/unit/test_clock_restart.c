@@ -202,6 +202,39 @@ without_a_boot_id_a_restart_is_noticed_all_the_same(void **unused)
 	}
 }
 
+/* A boot id or a machine that cannot be read once is no restart: the time that the machine is up does
+ * not count twice, which would destroy what is not due, and nobody has to come. */
+static void
+a_boot_id_that_cannot_be_read_once_changes_nothing(void **unused)
+{
+	struct clock_verdict verdict;
+	struct clock_reading now;
+	struct clock_state state;
+	char boot[sizeof now.boot], machine[sizeof now.machine];
+
+	(void)unused;
+	confirm(&state, &now);
+	now.has_hardware = false;
+	now.boottime = 40 * 86400;
+	clock_decide(&state, &now, true, &verdict);
+	memcpy(boot, now.boot, sizeof boot);
+	memcpy(machine, now.machine, sizeof machine);
+	for (int run = 1; run <= 4; run++) {
+		bool unread = run == 2;
+
+		now.boottime += 900;
+		now.realtime += 900;
+		strcpy(now.boot, unread ? CLOCK_UNKNOWN : boot);
+		strcpy(now.machine, unread ? CLOCK_UNKNOWN : machine);
+		clock_follow(&state, &now, &verdict);
+		assert_false(verdict.doubt);
+		clock_decide(&state, &now, false, &verdict);
+		assert_false(verdict.doubt);
+		assert_int_equal(verdict.trusted, now.realtime);
+		assert_string_equal(state.machine, machine);
+	}
+}
+
 int
 main(void)
 {
@@ -212,6 +245,7 @@ main(void)
 		cmocka_unit_test(who_synchronises_or_confirms_gives_back_what_was_bridged),
 		cmocka_unit_test(dues_are_lowered_by_the_next_runs_without_doubt),
 		cmocka_unit_test(without_a_boot_id_a_restart_is_noticed_all_the_same),
+		cmocka_unit_test(a_boot_id_that_cannot_be_read_once_changes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -237,12 +238,40 @@ the_desk_mends_a_broken_file_but_makes_none(void **state)
 	}
 }
 
+/* A state that is there and cannot be read now is in doubt, and is left as it is: the next run knows
+ * again. Until then the highest time it knew of does not get lost. */
+static void
+a_state_that_cannot_be_read_is_not_written_over(void **state)
+{
+	struct scratch *s = *state;
+	struct clock_verdict verdict;
+	struct clock_reading now = reading(T + 900, 1900);
+	struct rlimit limit, none;
+	struct fail why = {{0}};
+	int rc;
+
+	begin(s);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	none = limit;
+	none.rlim_cur = 0; /* EMFILE */
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	rc = timekeeping_decide(&s->reg, &now, false, true, &verdict, &why);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	assert_int_equal(rc, -1);
+	assert_non_null(strstr(why.text, "cannot read"));
+	assert_true(verdict.doubt);
+	verdict = decide(s, now, false, true);
+	assert_false(verdict.doubt);
+	assert_int_equal(verdict.trusted, T + 900);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		IN_REGISTER(a_state_that_cannot_be_read_is_not_written_over),
 		IN_REGISTER(the_time_is_remembered_from_run_to_run),
 		IN_REGISTER(a_lost_state_starts_at_the_build_in_doubt),
 		IN_REGISTER(a_lost_state_goes_by_the_latest_that_the_register_proves),
