@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/program.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/nls.h"
@@ -39,4 +40,15 @@ program_version(const char *name)
 {
 	printf("%s %s\n", name, PACKAGE_VERSION);
 	return PROGRAM_DONE;
+}
+
+int
+program_end(const char *name, int status)
+{
+	bool lost = ferror(stdout) != 0;
+
+	if (fflush(stdout) == 0 && !lost)
+		return status;
+	program_warn(name, _("not all of the output could be written"));
+	return status == PROGRAM_DONE ? PROGRAM_FAILED : status;
 }

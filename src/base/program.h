@@ -22,4 +22,8 @@ int program_extra_argument(const char *name, const char *argument);
 /* Prints name and version on standard output. Returns PROGRAM_DONE. */
 int program_version(const char *name);
 
+/* The end of a program that would exit with status: what it has printed must have come out. Returns
+ * status, or what stands for a failure, after saying so, when it did not. */
+int program_end(const char *name, int status);
+
 #endif

@@ -230,8 +230,8 @@ find_verb(struct desk_options *o, int argc, char **argv)
 	return verb;
 }
 
-int
-main(int argc, char **argv)
+static int
+carry_out(int argc, char **argv)
 {
 	struct desk desk = {.options = {.config = WELKOM_CONFIG}};
 	const struct verb *verb;
@@ -258,4 +258,10 @@ main(int argc, char **argv)
 	if (walls_raise(&desk, verb->need, verb == &screen, &why) != 0)
 		return program_fail(DESK_NAME, &why);
 	return verb->run(&desk);
+}
+
+int
+main(int argc, char **argv)
+{
+	return program_end(DESK_NAME, carry_out(argc, argv));
 }

@@ -155,7 +155,7 @@ main(int argc, char **argv)
 	nls_start();
 	status = parse(&kiosk, &config, argc, argv);
 	if (status >= 0)
-		return status;
+		return program_end(KIOSK_NAME, status);
 	if (wipe_start() != 0) {
 		program_warn(KIOSK_NAME, _("the library for keys cannot start; nothing was done"));
 		return PROGRAM_FAILED;

@@ -146,8 +146,8 @@ confirm(const struct options *o, struct run *run)
 	return PROGRAM_WRONG_USE;
 }
 
-int
-main(int argc, char **argv)
+static int
+carry_out(int argc, char **argv)
 {
 	struct options options = {.config = WELKOM_CONFIG};
 	struct run run = {.warn = warn};
@@ -186,4 +186,10 @@ main(int argc, char **argv)
 	if (run.failed || run.retention.strange > 0)
 		return PROGRAM_FAILED;
 	return run.clock.doubt ? IN_DOUBT : PROGRAM_DONE;
+}
+
+int
+main(int argc, char **argv)
+{
+	return program_end(NAME, carry_out(argc, argv));
 }

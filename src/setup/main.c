@@ -180,8 +180,8 @@ find_verb(struct setup_options *o, const char given[static 256], int argc, char 
 	return verb;
 }
 
-int
-main(int argc, char **argv)
+static int
+carry_out(int argc, char **argv)
 {
 	struct setup_options options = {
 		.config = WELKOM_CONFIG, .state = WELKOM_STATE, .key = "reception.key"};
@@ -202,4 +202,10 @@ main(int argc, char **argv)
 	}
 	wipe_shield_process();
 	return verb->run(&options);
+}
+
+int
+main(int argc, char **argv)
+{
+	return program_end(SETUP_NAME, carry_out(argc, argv));
 }

@@ -57,3 +57,15 @@ wrong welkom-setup demo --key "$scratch/key"
 # without a terminal the kiosk says so
 expect_exit 1 welkom-kiosk --config "$scratch/nowhere"
 has "$scratch/err" 'welkom-kiosk: '
+
+# what cannot be printed is no success
+if [ -c /dev/full ]; then
+	for program in kiosk desk purge setup; do
+		for option in --version --help; do
+			got=0
+			"welkom-$program" $option > /dev/full 2> "$scratch/err" || got=$?
+			[ $got -eq 1 ] || fail "welkom-$program $option: exit $got for a full output"
+			has "$scratch/err" 'not all of the output could be written'
+		done
+	done
+fi
