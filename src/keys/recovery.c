@@ -100,7 +100,10 @@ recovery_write(const struct recovery *r, const char *path, struct fail *why)
 	rc = file_write_all(fd, r->text, r->n) == 0 && fsync(fd) == 0 ? 0 : -1;
 	if (rc != 0)
 		fail_errno(why, errno, _("cannot write %s"), path);
-	close(fd);
+	if (close(fd) != 0 && rc == 0)
+		rc = fail_errno(why, errno, _("cannot write %s"), path);
+	if (rc != 0 && unlink(path) != 0)
+		fail_set(why, "%s: %s", path, _("the sheet is worthless: destroy it"));
 	return rc;
 }
 
