@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* unlock: the reception key opened, the register ready, the newest visits collected. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -79,6 +80,10 @@ collect(struct desk *d, struct fail *why)
 	if (lock < 0)
 		return -1;
 	rc = collect_inbox(&d->reg, collect_due_most(&d->clock), &report, why);
+	if (rc == 0 && report.homeless > 0)
+		rc = fail_set(why,
+			_("%" PRIu64 " rows in the inbox belong to no hour key that is there; left alone"),
+			report.homeless);
 	/* an entry that its visitor has erased must not be shown */
 	if (erasures_carry_out(&d->reg, d->clock.trusted, &erased, why) != 0)
 		rc = -1;
