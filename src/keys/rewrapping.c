@@ -237,8 +237,9 @@ work(struct task *t)
 		t->d->incomplete = true;
 	}
 	t->d->incomplete |= !own;
+	/* what could not be read may be sealed to the old key alone */
 	if (done && w.make != NULL && t->d->next != NULL && has(&t->list, t->d->next) &&
-		!has(&t->list, t->d->key) && t->retired == 0)
+		!has(&t->list, t->d->key) && t->retired == 0 && w.unreadable == 0)
 		rotation_finish(t->d);
 }
 

@@ -81,13 +81,21 @@ change(struct visit_register *r, const uint8_t kid[static HOURFILE_KID], struct 
 	if (lock < 0)
 		return -1;
 	/* the purge may have been here since it was read */
-	if (hourkeys_read(r->store.keys, kid, file) == HOURKEYS_KEY &&
-		w->make(w->arg, file, out) == 0) {
+	switch (hourkeys_read(r->store.keys, kid, file)) {
+	case HOURKEYS_KEY:
+		if (w->make(w->arg, file, out) != 0)
+			break;
 		rc = exchange_file(&x, out, sizeof out);
 		if (rc == 0)
 			w->changed++;
 		else
 			fail_errno(why, errno, _("cannot change the hour key %s"), names.key);
+		break;
+	case HOURKEYS_NONE:
+	case HOURKEYS_GONE:
+		break;
+	default:
+		w->unreadable++;
 	}
 	close(lock);
 	return rc;
