@@ -90,6 +90,7 @@ chronicle_read(int state, struct chronicle *c, struct fail *why)
 
 	c->first = c->head = (struct ledger_head){0};
 	rc = load(state, &text, &n, why);
+	c->unread = rc != 0;
 	if (rc == 0)
 		rc = walk(c, text, n, why);
 	free(text);

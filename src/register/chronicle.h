@@ -20,6 +20,7 @@ struct chronicle {
 	void *arg;
 	bool mends; /* whoever asks appends next, which mends an unfinished end: it is no fault then */
 	struct ledger_head first, head; /* made by chronicle_read; n 0: no line */
+	bool unread;                    /* also: it could not be read at all, whatever is in it */
 };
 
 /* Reads the ledger in folder state. Returns 0 when every line follows the one before and the known

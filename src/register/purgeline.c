@@ -54,8 +54,12 @@ drop_told(struct visit_register *r, int64_t least, struct fail *why)
 
 	if (database_begin(r->store.db, why) != 0)
 		return -1;
-	/* a ledger that is not whole tells as far as it goes: a line too many is better than none */
-	(void)!chronicle_read(r->state, &chronicle, NULL);
+	/* a ledger that is not whole tells as far as it goes: a line too many is better than none. One that
+	 * cannot be read now can be later, and each line once is better than that */
+	if (chronicle_read(r->state, &chronicle, why) != 0 && chronicle.unread) {
+		database_rollback(r->store.db);
+		return -1;
+	}
 	if (!search.failed)
 		return database_commit(r->store.db, why);
 	database_fail(r->store.db, _("the register cannot be changed"), why);
