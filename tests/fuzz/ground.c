@@ -15,6 +15,23 @@
 
 static char folder[64];
 
+const uint8_t *
+ground_edge(const uint8_t *data, size_t n)
+{
+	static uint8_t *end;
+	uint8_t *all;
+
+	if (end == NULL) {
+		all = mmap(
+			NULL, GROUND_EDGE + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		TARGET_MUST(all != MAP_FAILED);
+		end = all + GROUND_EDGE;
+		TARGET_MUST(mprotect(end, 4096, PROT_NONE) == 0);
+	}
+	TARGET_MUST(n <= GROUND_EDGE);
+	return memcpy(end - n, data, n);
+}
+
 const char *
 ground_file(const void *data, size_t n)
 {

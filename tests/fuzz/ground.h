@@ -5,6 +5,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#define GROUND_EDGE (1024 * 1024) /* bytes that ground_edge takes */
+
+/* Returns a copy of the n bytes at data behind which nothing can be read, by any library, until it is
+ * called again. */
+const uint8_t *ground_edge(const uint8_t *data, size_t n);
 
 /* Puts the n bytes at data into the one nameless file of this process, and returns its path. */
 const char *ground_file(const void *data, size_t n);

@@ -6,12 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
+#include "fuzz/ground.h"
 #include "fuzz/target.h"
-
-#define LONGEST (1024 * 1024)
 
 static const struct target {
 	const char *name;
@@ -24,24 +22,19 @@ static const struct target {
 
 #define COUNT (sizeof targets / sizeof targets[0])
 
-/* Reads a file of a folder, exactly as long as it is so that a sanitizer sees its end. */
-static uint8_t *
+/* Reads a file of a folder. */
+static const uint8_t *
 read_file(int at, const char *name, size_t *n)
 {
-	int fd = openat(at, name, O_RDONLY | O_CLOEXEC);
-	struct stat st;
-	uint8_t *bytes;
+	static uint8_t bytes[GROUND_EDGE];
+	ssize_t length = file_read(at, name, bytes, sizeof bytes);
 
-	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > LONGEST) {
-		fprintf(stderr, "cannot read %s\n", name);
+	if (length < 0) {
+		perror(name);
 		exit(1);
 	}
-	*n = (size_t)st.st_size;
-	bytes = malloc(*n > 0 ? *n : 1);
-	if (bytes == NULL || read(fd, bytes, *n) != st.st_size)
-		exit(1);
-	close(fd);
-	return bytes;
+	*n = (size_t)length;
+	return ground_edge(bytes, *n);
 }
 
 /* Runs all files of the folder at. Returns whether some were taken and some refused. */
@@ -51,7 +44,7 @@ run_folder(const struct target *t, int at)
 	size_t n, count[2] = {0, 0};
 	struct dirent *entry;
 	DIR *dir = at < 0 ? NULL : fdopendir(at);
-	uint8_t *bytes;
+	const uint8_t *bytes;
 
 	while (dir != NULL && (entry = readdir(dir)) != NULL) {
 		if (entry->d_name[0] == '.')
@@ -59,7 +52,6 @@ run_folder(const struct target *t, int at)
 		bytes = read_file(at, entry->d_name, &n);
 		fprintf(stderr, "%s/%s\n", t->name, entry->d_name);
 		count[t->run(bytes, n) != 0]++;
-		free(bytes);
 	}
 	if (dir != NULL)
 		closedir(dir);
