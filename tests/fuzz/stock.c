@@ -23,6 +23,7 @@ static struct {
 	struct visit_register reg;
 	bool made;
 	uint8_t key[2][HOURFILE_SIZE];
+	uint8_t forged[HOURFILE_SIZE]; /* beside that of the inbox, under the name of the store's */
 	uint8_t database[2][DATABASE], changed[DATABASE];
 	size_t length[2];
 } stock;
@@ -61,6 +62,8 @@ fill(struct register_side *side)
 	make_kid(side->kind, row.kid);
 	memcpy(head.kid, row.kid, sizeof head.kid);
 	hourfile_write(stock.key[side->kind], &head);
+	if (side->kind == SCHEMA_STORE)
+		hourfile_write(stock.forged, &head);
 	TARGET_MUST(entries_announce(side, &row, &why) == 0);
 	for (i = 0; i < ENTRIES; i++) {
 		make_entry(side->kind, i, &entry);
@@ -92,27 +95,33 @@ stock_register(void)
 	return &stock.reg;
 }
 
-/* Puts what is kept of one side on the disk. */
+/* Writes the key file of kid, or removes it. */
 static void
-put_back(enum schema_kind kind, const uint8_t *database, size_t length)
+put_key(const char *keys, enum schema_kind kid_of, const uint8_t *file)
 {
-	static const char *const keys[] = {"inbox/keys", "store/keys"};
-	char name[128], key[HOURFILE_NAME];
+	char name[HOURFILE_NAME], path[128];
 	uint8_t kid[HOURFILE_KID];
+
+	make_kid(kid_of, kid);
+	hourfile_name(kid, name);
+	snprintf(path, sizeof path, "%s/%s", keys, name);
+	if (file != NULL)
+		ground_write(stock.reg.root, path, file, HOURFILE_SIZE);
+	else
+		unlinkat(stock.reg.root, path, 0);
+}
+
+/* Puts a database on the disk, without a log. */
+static void
+put_database(enum schema_kind kind, const uint8_t *database, size_t length)
+{
+	char name[128];
 
 	snprintf(name, sizeof name, "%s-wal", files[kind]);
 	unlinkat(stock.reg.root, name, 0);
 	snprintf(name, sizeof name, "%s-shm", files[kind]);
 	unlinkat(stock.reg.root, name, 0);
 	ground_write(stock.reg.root, files[kind], database, length);
-	make_kid(kind, kid);
-	hourfile_name(kid, key);
-	snprintf(name, sizeof name, "%s/%s", keys[kind], key);
-	ground_write(stock.reg.root, name, stock.key[kind], HOURFILE_SIZE);
-	make_kid(SCHEMA_INBOX, kid);
-	hourfile_name(kid, key);
-	snprintf(name, sizeof name, "%s/%s", keys[SCHEMA_STORE], key);
-	unlinkat(stock.reg.root, name, 0);
 }
 
 /* Lays the pieces at data over the database; what is outside is left out. */
@@ -149,8 +158,12 @@ stock_put(
 			lay_over(stock.changed, *length, data + 1, n - 1);
 	}
 	*file = stock.changed;
-	put_back(other, stock.database[other], stock.length[other]);
-	put_back(kind, stock.changed, *length);
+	put_database(other, stock.database[other], stock.length[other]);
+	put_database(kind, stock.changed, *length);
+	put_key("inbox/keys", SCHEMA_INBOX, stock.key[SCHEMA_INBOX]);
+	put_key("inbox/keys", SCHEMA_STORE, stock.forged);
+	put_key("store/keys", SCHEMA_STORE, stock.key[SCHEMA_STORE]);
+	put_key("store/keys", SCHEMA_INBOX, NULL);
 }
 
 bool

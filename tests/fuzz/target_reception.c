@@ -69,7 +69,9 @@ target_reception(const uint8_t *data, size_t n)
 	memcpy(sk, file + BOX_AT, sizeof sk);
 	if ((data[0] & 1) != 0)
 		wrap(file, p, (data[0] & 2) != 0);
-	n = n - 1 > BOX_AT && (data[0] & 1) != 0 ? RECEPTION_FILE : n - 1;
+	n--;
+	if ((data[0] & 1) != 0 && n > BOX_AT && n < RECEPTION_FILE)
+		n = RECEPTION_FILE;
 	good = reception_open(ground_file(file, n), p, &key, &exposed, &why) == 0;
 	TARGET_MUST(good == (key != NULL) && good == (why.text[0] == '\0'));
 	if (!good)
