@@ -10,6 +10,7 @@
 
 /* clang-format off */
 #define TARGETS(X) \
+	X(anchor) \
 	X(box) \
 	X(clock) \
 	X(conf) \
