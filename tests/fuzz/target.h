@@ -24,6 +24,7 @@
 	X(lastpurge) \
 	X(ledger) \
 	X(ledgerline) \
+	X(machine) \
 	X(moment) \
 	X(name) \
 	X(paper) \

@@ -35,6 +35,20 @@ read_entries(struct register_side *side)
 	return rc;
 }
 
+/* All entries were read: then each has the lengths that ours have, whatever else its file says. */
+static void
+check_lengths(struct register_side *side)
+{
+	sqlite3_int64 other;
+
+	TARGET_MUST(
+		database_number(side->db,
+			"SELECT EXISTS(SELECT 1 FROM entry WHERE length(CAST(kid AS BLOB)) IS NOT 16 OR "
+			"length(CAST(id AS BLOB)) IS NOT 16 OR length(CAST(box AS BLOB)) IS NOT 304)",
+			&other, NULL) != 0 ||
+		other == 0);
+}
+
 static int
 read_all(struct register_side *side)
 {
@@ -48,7 +62,10 @@ read_all(struct register_side *side)
 		entries_free_keys(&keys);
 	rc |= entries_counts(side, count, &hours, &why);
 	TARGET_MUST(rc == 0 || why.text[0] != '\0');
-	return rc | read_entries(side);
+	if (read_entries(side) != 0)
+		return -1;
+	check_lengths(side);
+	return rc;
 }
 
 int

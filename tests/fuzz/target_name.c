@@ -37,7 +37,7 @@ target_name(const uint8_t *data, size_t n)
 	struct visitor visitor = {0}, again = {0}, nobody = {0};
 	struct visit visit = {.hour = 1, .arrival = 3600, .seq = 1}, read;
 	uint8_t record[RECORD_SIZE];
-	char folded[SAMENAME_FOLD];
+	char folded[SAMENAME_FOLD], shown[3 * VISITOR_NAME_MAX + 4];
 	enum visitor_name_result result;
 
 	n = n < LONGEST ? n : LONGEST;
@@ -51,6 +51,10 @@ target_name(const uint8_t *data, size_t n)
 	TARGET_MUST(visitor_set_name(&again, visitor.name, visitor.name_len) == VISITOR_NAME_OK);
 	TARGET_MUST(memcmp(&visitor, &again, sizeof visitor) == 0);
 	TARGET_MUST(samename_fold(&visitor, folded) >= 0);
+	/* nothing in it needs to be replaced before it is shown */
+	TARGET_MUST(
+		text_neutralise(visitor.name, visitor.name_len, shown, sizeof shown) == visitor.name_len);
+	TARGET_MUST(memcmp(shown, visitor.name, visitor.name_len) == 0);
 	memcpy(visitor.phone, "+31201234567", visitor.phone_len = 12);
 	visit.visitor = visitor;
 	record_write(&visit, record);
