@@ -35,18 +35,18 @@ read_entries(struct register_side *side)
 	return rc;
 }
 
-/* All entries were read: then each has the lengths that ours have, whatever else its file says. */
+/* All entries were read, that is those behind zeros, as no number, text or NULL is: each has the
+ * lengths that ours have, whatever else its file says. */
 static void
 check_lengths(struct register_side *side)
 {
+	static const char sql[] =
+		"SELECT EXISTS(SELECT 1 FROM entry WHERE (kid,id)>(zeroblob(16),zeroblob(16)) AND "
+		"(length(CAST(kid AS BLOB)) IS NOT 16 OR length(CAST(id AS BLOB)) IS NOT 16 OR "
+		"length(CAST(box AS BLOB)) IS NOT 304))";
 	sqlite3_int64 other;
 
-	TARGET_MUST(
-		database_number(side->db,
-			"SELECT EXISTS(SELECT 1 FROM entry WHERE length(CAST(kid AS BLOB)) IS NOT 16 OR "
-			"length(CAST(id AS BLOB)) IS NOT 16 OR length(CAST(box AS BLOB)) IS NOT 304)",
-			&other, NULL) != 0 ||
-		other == 0);
+	TARGET_MUST(database_number(side->db, sql, &other, NULL) != 0 || other == 0);
 }
 
 static int
