@@ -144,6 +144,9 @@ rights_ask(struct rights *r, struct fail *why)
 	rights_name(r, query);
 	if (said != NULL)
 		r->recognised = said;
+	/* a code of letters alone could be a name; but without a key only a code can be meant */
+	else if (query->is_code && r->d->options.key == NULL)
+		r->recognised = ways[RIGHTS_BY_CODE];
 	return r->recognised != NULL ? 0 : ask_way(r, why);
 }
 
