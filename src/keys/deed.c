@@ -41,11 +41,12 @@ deed_is_own(const struct desk *d, const struct keychange *c)
 int
 deed_rotate(struct desk *d, struct keychange *c, struct fail *why)
 {
-	if (d->next != NULL)
+	if (c->waits)
 		return fail_set(
 			why, _("a new key of yours waits already for root to install the list with it"));
 	memcpy(c->old, d->key->pk, sizeof c->old);
-	if (rotation_make(d, why) != 0)
+	/* one that a crash left is as good as a new one */
+	if (d->next == NULL && rotation_make(d, why) != 0)
 		return -1;
 	memcpy(c->who.pk, d->next->pk, sizeof c->who.pk);
 	if (keychange_swap(c, why) == 0 && keychange_finish(d, c, why) == 0)

@@ -98,6 +98,12 @@ keep_own(struct desk *d, struct keychange *c, const struct announced *a, struct 
 	const struct announced_key *own = announced_find_key(a, key->pk);
 	struct recipient *to = &c->list.list[c->list.n];
 
+	/* made, but a crash came before the list and its line: as if it were not there yet */
+	if (own == NULL && d->next != NULL) {
+		key = d->key;
+		own = announced_find_key(a, key->pk);
+	}
+	c->waits = d->next != NULL && key == d->next;
 	if (own == NULL)
 		return fail_set(why, _("no ledger line announced your key; it cannot change the list"));
 	if (own->gone != 0)

@@ -12,13 +12,15 @@ struct keychange {
 	const char *what;           /* add, recovery, revoke or rotate */
 	struct recipient who;       /* whom it is about, with the new key */
 	uint8_t old[RECIPIENTS_PK]; /* of rotate: the key that goes */
+	bool waits;                 /* a key that was announced waits to follow the own one, d->next */
 };
 
 /* Says whether text can be a label: [a-z0-9-]{1,24}. */
 bool keychange_is_label(const char *text);
 
 /* Begins *c with what the ledger announced out of the installed list, or out of recipients.new where
- * that is the newest announced; with d unlocked. Names what it leaves out. Returns 0, or -1 with why. */
+ * that is the newest announced; with d unlocked. Names what it leaves out. A d->next that no line
+ * announced is what a crash left of rotate, and counts as not there. Returns 0, or -1 with why. */
 int keychange_begin(struct desk *d, struct keychange *c, struct fail *why)
 	__attribute__((warn_unused_result));
 
