@@ -40,6 +40,7 @@ enum many_program {
 	MANY_RECTIFY,
 	MANY_DRILL,
 	MANY_ROTATE,
+	MANY_CHEAPEN, /* not one of the project */
 	MANY_INSTALL,
 	MANY_PROGRAMS
 };
@@ -64,6 +65,8 @@ struct many_role {
 	struct many_board *b;
 	const char *name;
 	uint64_t dice;
+	unsigned long failures;   /* its own */
+	const char *expected;     /* a complaint that is no failure; NULL: there is none */
 	double ms[MANY_PROGRAMS]; /* how long such a program runs, about */
 };
 
@@ -83,7 +86,7 @@ uint32_t many_board_hour(void);
 void many_board_fail(struct many_role *role, const char *what, long which);
 
 /* Runs argv as one of kind, and kills it now and then when mortal. Returns whether it ended by itself,
- * with status 0; any other end of its own is a failure. With e it is the caller's to drop, otherwise
+ * with status 0 or with the complaint expected; any other end of its own is a failure. With e it is the caller's to drop, otherwise
  * dropped. */
 bool many_board_run(struct many_role *role, enum many_program kind, const char *const *argv,
 	bool mortal, struct errand *e);

@@ -33,10 +33,10 @@ write_file(const char *path, const char *text)
 static bool
 insist(struct many_role *role, enum many_program kind, const char *const *argv)
 {
-	unsigned long failures = role->b->failures;
+	unsigned long failures = role->failures;
 	int i;
 
-	for (i = 0; i < TRIES && role->b->failures == failures; i++)
+	for (i = 0; i < TRIES && role->failures == failures; i++)
 		if (many_board_run(role, kind, argv, i < TRIES - 1, NULL))
 			return true;
 	return false;
@@ -83,7 +83,7 @@ rectify(struct rights *r)
 }
 
 /* A new key in the place of the own one: made, installed by root, taken into use by unlocking. What
- * was killed is done again; when no list is there, it begins anew, as the desk says. */
+ * was killed is done again. */
 static void
 rotate(struct rights *r)
 {
@@ -95,21 +95,19 @@ rotate(struct rights *r)
 		b->other.config, "--yes", NULL};
 	const char *drill[] = {"welkom-desk", "drill", "--config", b->other.config, "--key",
 		b->other.key, "--passphrase-file", b->other.passphrase_file, NULL};
-	int i;
+	bool made;
 
-	unlink(r->list);
-	for (i = 0; i < TRIES && access(r->list, F_OK) != 0; i++) {
-		unlink(r->next);
-		many_board_run(r->role, MANY_ROTATE, make, true, NULL);
-	}
-	if (access(r->list, F_OK) != 0 || access(r->next, F_OK) != 0 ||
-		(cheapen[0] != NULL && !many_board_run(r->role, MANY_ROTATE, cheapen, false, NULL)) ||
+	r->role->expected = "waits already"; /* when it was killed at its very end */
+	made = insist(r->role, MANY_ROTATE, make);
+	r->role->expected = NULL;
+	if (!made ||
+		(cheapen[0] != NULL && !many_board_run(r->role, MANY_CHEAPEN, cheapen, false, NULL)) ||
 		!insist(r->role, MANY_INSTALL, install) || !insist(r->role, MANY_DRILL, drill)) {
-		many_board_fail(r->role, "no new key, tries", i);
+		many_board_fail(r->role, "no new key, number", (long)b->rotated + 1);
 		return;
 	}
 	if (access(r->next, F_OK) == 0)
-		many_board_fail(r->role, "the new key still waits, tries", i);
+		many_board_fail(r->role, "the new key still waits, number", (long)b->rotated + 1);
 	r->role->b->rotated++;
 }
 
@@ -127,7 +125,7 @@ many_rights_run(struct many_role *role)
 	snprintf(r.list, sizeof r.list, "%.*s/recipients.new", (int)(strrchr(key, '/') - key), key);
 	for (n = 1; !role->b->over; n++) {
 		what = many_board_throw(role, 3);
-		if (n % ROTATE == 20)
+		if (n % ROTATE == 10)
 			rotate(&r);
 		else if (what == 0)
 			rectify(&r);

@@ -60,7 +60,7 @@ static int
 print(const struct many_board *b)
 {
 	static const char *const names[MANY_PROGRAMS] = {"welkom-kiosk", "welkom-purge", "trace",
-		"erase", "rectify", "drill", "keys rotate", "recipients install"};
+		"erase", "rectify", "drill", "keys rotate", "cheap", "recipients install"};
 	size_t i, welcomed = 0;
 
 	for (i = 0; i < b->visits; i++)
