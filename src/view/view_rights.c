@@ -16,6 +16,16 @@
 
 enum { WISH, BY, WHOM, KEY, ANSWER, STEPS };
 
+static const char *const help_failed[] = {
+	N_("What the ledger has a line of, was done; the rest was not. Nothing is open any more once you go "
+	   "on."),
+	NULL};
+
+static const char *const help_locked[] = {
+	N_("The key and all that was found are out of the memory. A letter that you made is a file of your "
+	   "own."),
+	NULL};
+
 static void
 build_failed(struct view *v, struct page *page)
 {
@@ -35,7 +45,7 @@ view_rights_failed(struct view *v, struct view_rights *w)
 	if (end == VIEW_LEAVE)
 		return end;
 	page_start(&page, NULL);
-	end = view_loop_page(v, &page, build_failed, NULL);
+	end = view_loop_page(v, &page, build_failed, help_failed);
 	return end == VIEW_BACK ? VIEW_DONE : end;
 }
 
@@ -176,8 +186,8 @@ finish(struct view *v, struct view_rights *w, enum view_end end)
 	if (!w->keyed)
 		return end;
 	page_start(&locked.page, NULL);
-	return view_loop_page(v, &locked.page, build_locked, NULL) == VIEW_LEAVE ? VIEW_LEAVE
-																			 : VIEW_LOCK;
+	return view_loop_page(v, &locked.page, build_locked, help_locked) == VIEW_LEAVE ? VIEW_LEAVE
+																					: VIEW_LOCK;
 }
 
 enum view_end

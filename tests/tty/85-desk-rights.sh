@@ -60,6 +60,12 @@ last_line() {
 	tail -n 1 "$state/ledger" | grep -qE "$1" || fail "the ledger ends: $(tail -n 3 "$state/ledger")"
 }
 
+# help: F1 says something of this screen too.
+help='key F1
+wait Nothing can be broken here
+key Esc
+wait-gone Nothing can be broken here'
+
 # Access: only the time of arrival is there until somebody was recognised, then the letter.
 run_desk <<TEXT
 $(to_whom 1 3 'zoë NGUYỄN')
@@ -129,6 +135,7 @@ type 2
 wait In which language?
 key Enter
 wait Make the file
+$help
 key Home
 key Delete 90
 type letter
@@ -154,21 +161,27 @@ run_desk <<TEXT
 $(to_whom 1 3 'Zoe Nguyen')
 $(with_key)
 wait Nothing was found
+$help
 expect We hold nothing under this. What is older than $(date -u -d "@$((begin - 14 * days))" +%Y-%m-%d)
 type 1
 wait By what do we look?
+$help
 type 2
 wait The whole phone number
 type 0612345699
 wait +31 6 12 34 56 99
+$help
 key Enter
 wait Nothing was found
 type 2
 wait Nothing is held
+$help
 type 1
 wait In which language?
+$help
 key Enter
 wait We hold nothing about you
+$help
 expect-not Zoe
 key Esc
 wait Letter to a file
@@ -218,11 +231,13 @@ key Enter
 wait How do you know that it is this person?
 type 2
 wait Call this number now
+$help
 expect +31 6 12 34 56 02
 expect-not 56 01
 expect-not Anna
 key Enter
 wait Nothing was shown or changed
+$help
 key Enter
 wait Nothing was changed.
 TEXT
@@ -241,6 +256,7 @@ type 2
 wait Call this number now
 type 1
 wait Erase it now?
+$help
 expect 1 entry will be erased at once
 key Enter
 wait Nothing was changed.
@@ -290,14 +306,18 @@ run_desk <<TEXT
 $(to_whom 3 2 0612345601)
 $(with_key)
 wait 1 entry was found
+$help
 key Enter
 wait How do you know that it is this person?
+$help
 type 1
 wait The right name
 wait Anna de Vries
+$help
 key Enter
 wait The right phone number
 wait +31 6 12 34 56 01
+$help
 key Enter
 wait is different from before
 key Backspace
@@ -314,6 +334,7 @@ key Enter
 wait Is it right like this?
 expect Before: Anna de Vries, +31 6 12 34 56 01
 expect After: Anna de Vriez, +31 6 12 34 56 01
+$help
 key Esc
 wait The right phone number
 key Esc
@@ -321,6 +342,7 @@ wait The right name
 wait Anna de Vries
 key Esc
 wait Nothing was changed.
+$help
 TEXT
 expect_lines 0 rectify
 run_desk <<TEXT
@@ -370,6 +392,7 @@ key Esc
 wait By what do we look?
 key Esc
 wait What does the visitor want?
+$help
 key Esc
 wait start here
 $(to_whom 4 1 "$jan")
@@ -453,6 +476,7 @@ $(with_key)
 wait the ledger was replaced
 key Enter
 wait It could not be done
+$help
 expect-not [x]
 key Enter
 wait Take the stick out.
