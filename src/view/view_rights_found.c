@@ -16,8 +16,9 @@
 #include "ui/lines.h"
 #include "ui/list.h"
 
-#define WIDTH 76 /* columns at most */
-#define WHEN 28  /* columns of mark, date and time */
+#define WIDTH 76    /* columns at most */
+#define TEXT_ROWS 5 /* above the list at most */
+#define WHEN 28     /* columns of mark, date and time */
 
 static const char *const help_nothing[] = {
 	N_("Only exact matches are found: an accent, a letter or a digit that differs is enough to miss "
@@ -141,11 +142,11 @@ draw(struct view *v, void *arg)
 	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
 	row += 1 + roomy;
 	lines_break_text(&lines,
-		f->one ? _("Say nothing of it yet. Ask when the visitor came, and compare.")
-			   : _("They differ in name or number: perhaps another person is among them. Ask when "
-				   "the visitor came and how their number ends. Mark what is theirs."),
+		f->one
+			? _("Say nothing of it yet. Ask when the visitor came, and compare.")
+			: _("They differ: perhaps not all are one person's. Ask when the visitor came and how their number ends, and mark what is theirs."),
 		width);
-	for (i = 0; i < lines.n && i < 4; i++)
+	for (i = 0; i < lines.n && i < TEXT_ROWS; i++)
 		screen_put(s, row++, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
 	if (v->error != NULL)
 		screen_put(s, row + roomy, left, width, SCREEN_ACCENT, v->error, strlen(v->error));
@@ -183,7 +184,7 @@ take_key(struct view *v, void *arg, const struct keys_event *event, bool *draw_a
 	else if (list_key(&f->list, event) == LIST_CHOSEN && pick(f->w) > 0)
 		return VIEW_DONE;
 	else if (event->kind == KEYS_ENTER)
-		v->error = _("Mark with Space what is of the visitor.");
+		v->error = _("Mark what is theirs with Space.");
 	return VIEW_STAY;
 }
 

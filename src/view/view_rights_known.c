@@ -30,7 +30,7 @@ static void
 build_ask(struct view *v, struct page *page)
 {
 	(void)v;
-	page->title = _("How do you know that it is this person?");
+	page->title = _("Is it really this person?");
 	page->paragraphs[0] = _(
 		"Only who is in the entry may see, change or erase it. Never copy an identity document.");
 	page->buttons[KNOWN] = _("I know this person");

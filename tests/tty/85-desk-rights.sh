@@ -79,7 +79,7 @@ wait You see when somebody arrived, not who
 key Esc
 wait 1 entry was found
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 expect Never copy an identity document
 expect-not Nguy
 expect-not +31
@@ -197,7 +197,7 @@ run_desk <<TEXT
 $(to_whom 2 3 'anna de vries')
 $(with_key)
 wait 2 entries were found
-expect They differ in name or number
+expect They differ: perhaps not all are one person
 expect [ ] $(date -u -d "@$begin" +%Y-%m-%d)
 expect-not [x]
 expect ••01
@@ -205,12 +205,12 @@ expect A••• d• V••••
 expect-not Anna
 expect-not 6 12
 key Enter
-wait Mark with Space
+wait Mark what is theirs with Space
 key Down
 key Space
 wait > [x]
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 key Enter
 wait Nothing was shown or changed
 key Enter
@@ -228,7 +228,7 @@ key Down
 key Space
 wait > [x]
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 type 2
 wait Call this number now
 $help
@@ -251,7 +251,7 @@ key Down
 key Space
 wait > [x]
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 type 2
 wait Call this number now
 type 1
@@ -274,7 +274,7 @@ key Down
 key Space
 wait > [x]
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 type 2
 wait Call this number now
 type 1
@@ -308,7 +308,7 @@ $(with_key)
 wait 1 entry was found
 $help
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 $help
 type 1
 wait The right name
@@ -350,7 +350,7 @@ $(to_whom 3 2 0612345601)
 $(with_key)
 wait 1 entry was found
 key Enter
-wait How do you know that it is this person?
+wait Is it really this person?
 type 1
 wait The right name
 key Backspace
@@ -462,7 +462,7 @@ $(with_key)
 wait 1 entry was found
 expect [x]
 key Enter
-wait How do you know
+wait Is it really
 key Esc
 wait 1 entry was found
 key Esc

@@ -84,11 +84,18 @@ wait The whole name
 $scan gone 'the passphrase, Esc' name code
 $back
 $front
+# nobody is there any more, before a key was asked for
+$(typed 1 3 "$name")
+$(set_machine hurry 120)
+wait Are you still there?
+wait start here
+$scan gone 'the name, idle' name
+$(set_machine hurry 1)
 # a letter, as the last word and when nobody is there any more
 $(found 1)
 $scan gone 'what was found' code
 key Enter
-wait How do you know
+wait Is it really
 type 2
 wait Call this number
 $scan found 'the number is called' erase
@@ -96,7 +103,7 @@ key F10
 $(locked 'called, F10')
 $(found 1)
 key Enter
-wait How do you know
+wait Is it really
 type 1
 wait The answer is ready
 type 1
@@ -116,7 +123,7 @@ key Enter
 $(locked 'the letter, Done')
 $(found 1)
 key Enter
-wait How do you know
+wait Is it really
 type 1
 wait The answer is ready
 type 1
@@ -130,7 +137,7 @@ $(set_machine hurry 1)
 # put right
 $(found 3)
 key Enter
-wait How do you know
+wait Is it really
 type 1
 wait The right name
 wait $name
@@ -178,7 +185,7 @@ type $(cat "$passphrase")
 key Enter
 wait found
 key Enter
-wait How do you know
+wait Is it really
 type 1
 wait The answer is ready
 type 1
