@@ -32,6 +32,9 @@ const char *view_keys_check_label(struct view *v, const char *label);
 /* Writes the folder of the own key and name to out as a proposal. */
 void view_keys_beside(const struct view *v, const char *name, char out[static VIEW_PATH]);
 
+/* Says whether a label and a fingerprint fit side by side. */
+bool view_keys_are_wide(const struct view *v);
+
 /* Shows that something goes on, which takes a moment. */
 void view_keys_wait(struct view *v);
 

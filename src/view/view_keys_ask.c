@@ -84,6 +84,12 @@ view_keys_beside(const struct view *v, const char *name, char out[static VIEW_PA
 	snprintf(out, VIEW_PATH, "%.*s%s", slash == NULL ? 0 : (int)(slash + 1 - v->key), v->key, name);
 }
 
+bool
+view_keys_are_wide(const struct view *v)
+{
+	return screen_columns(&v->screen) >= 70;
+}
+
 void
 view_keys_wait(struct view *v)
 {
@@ -205,8 +211,8 @@ view_keys_next(struct view *v, const struct keychange *c)
 	for (i = 0; i < c->list.n; i++) {
 		hourfile_print(c->list.list[i].pk, print);
 		fingerprint_show(print, shown);
-		n += (size_t)snprintf(
-			next.keys + n, sizeof next.keys - n, "%-25s%s\n", c->list.list[i].label, shown);
+		n += (size_t)snprintf(next.keys + n, sizeof next.keys - n,
+			view_keys_are_wide(v) ? "%-25s%s\n" : "%s\n%s\n", c->list.list[i].label, shown);
 	}
 	fingerprint_list(&c->list, print);
 	fingerprint_show(print, v->texts[1]);

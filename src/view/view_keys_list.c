@@ -87,7 +87,7 @@ tell_key(const struct view *v, const struct keylist *l, size_t i, char *out, siz
 
 	hourfile_print(r->pk, print);
 	fingerprint_show(print, shown);
-	snprintf(out, cap, "%-25s%s", r->label, shown);
+	snprintf(out, cap, view_keys_are_wide(v) ? "%-25s%s" : "%s\n%s", r->label, shown);
 	if (key == NULL) {
 		add(out, cap, _("ALARM: no ledger line announced this key."));
 		return;
@@ -178,8 +178,8 @@ build(struct view *v, struct page *page)
 	}
 	fingerprint_list(&shown->list.list, print);
 	fingerprint_show(print, shown->print);
-	snprintf(
-		shown->whole, sizeof shown->whole, "%-25s%s", _("Fingerprint of the list"), shown->print);
+	snprintf(shown->whole, sizeof shown->whole, view_keys_are_wide(v) ? "%-25s%s" : "%s\n%s",
+		_("Fingerprint of the list"), shown->print);
 	*to++ = shown->whole;
 	*to = NULL;
 }
