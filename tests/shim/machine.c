@@ -11,6 +11,8 @@
  * it is written over, never replaced. It has HALF bytes, filled up with blanks, and the same HALF
  * bytes again, so that one that is just being written is noticed.
  *
+ * Without it the clocks are the real ones.
+ *
  * A program that confines itself ends with SIGSYS at a system call it has not asked for, where it
  * would only be refused otherwise. WELKOM_SHIM_LOOSE=1: its calls are not confined at all, and the
  * kernel has no landlock, for tools that make calls of their own in its process. WELKOM_SHIM_TRY
@@ -175,6 +177,8 @@ adjtimex(struct timex *tx)
 {
 	long synced = number("synced");
 
+	if (settings < 0)
+		return (int)syscall(SYS_adjtimex, tx);
 	memset(tx, 0, sizeof *tx);
 	if (synced < 0) {
 		errno = EPERM;

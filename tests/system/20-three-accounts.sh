@@ -41,6 +41,9 @@ fi
 
 setup init --system --schedule cron --desk both --key $stick/reception.key \
 	--passphrase-file /run/passphrase > "$scratch/init" || fail "init --system"
+cp "$CHEAP" "$tree/run/cheap"
+inside /run/cheap $stick/reception.key /run/passphrase || fail "the key cannot be made cheap"
+[ $fat = yes ] || inside chown welkom-desk: $stick/reception.key
 review=$(date -u -d '+180 days' +%Y-%m-%d)
 cat > "$tree$config" <<TEXT
 [register]
