@@ -226,6 +226,14 @@ passphrase=$scratch/passphrase
 WELKOM_SHIM_CHEAP=1
 export WELKOM_SHIM_CHEAP
 
+# slip CODE: the erasure code with one character wrong.
+slip() {
+	case $1 in
+	0*) echo "1${1#?}" ;;
+	*) echo "0${1#?}" ;;
+	esac
+}
+
 # cheapen KEY PASSPHRASE-FILE: reading it takes no time, on any machine.
 cheapen() {
 	[ ! -x "${CHEAP:-}" ] || on "$CHEAP" "$1" "$2" || fail "the key $1 cannot be made cheap"

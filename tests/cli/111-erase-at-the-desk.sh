@@ -57,7 +57,7 @@ expect_exit 0 desk erase GTXS-JFNG-DHR --yes
 expect_lines 3 erase
 # nothing but a code goes without a key; a slip is no code
 expect_exit 1 desk erase 'Jan Jansen' --yes --recognised in-person
-expect_exit 1 desk erase "$(echo "$femke" | tr '0-9A-Z' '1-90B-ZA')" --yes --recognised code
+expect_exit 1 desk erase "$(slip "$femke")" --yes --recognised code
 expect_lines 3 erase
 
 # collected, and handed out

@@ -386,7 +386,7 @@ sign_in 'Jan Jansen' 0612345670
 jan=$(code)
 searches=$(ledger_lines search)
 run_desk <<TEXT
-$(to_whom 4 1 "$(echo "$zoe" | tr '0-9A-Z' '1-90B-ZA')")
+$(to_whom 4 1 "$(slip "$zoe")")
 wait There is a mistake in this code
 key Esc
 wait By what do we look?

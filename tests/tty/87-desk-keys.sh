@@ -15,9 +15,6 @@ own=$(cat "$passphrase")
 groups() {
 	print_of "$1" | sed 's/..../& /g; s/ $//'
 }
-settle() {
-	[ ! -x "${CHEAP:-}" ] || echo "run $CHEAP $1 $2"
-}
 # unlock [PASSPHRASE]: the steps from an entry of the menu to what comes after the passphrase.
 unlock() {
 	cat <<TEXT
@@ -358,7 +355,6 @@ wait with the passphrase that you have now
 key Right
 key Enter
 wait Your new key is made, and waits
-$(settle "$next" "$passphrase")
 key Enter
 wait Something went wrong: incident
 type 3
