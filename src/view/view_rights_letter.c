@@ -13,6 +13,8 @@
 #include "view/view_rights.h"
 #include "view/view_screens.h"
 
+#define STICK "/media/welkom/"
+
 enum { READ, WRITE, DONE };
 
 static const char *const help[] = {
@@ -103,7 +105,8 @@ ask_language(struct view *v)
 	return end;
 }
 
-/* "letter-REFERENCE.txt" at home, or beside the key where there is no home. */
+/* "letter-REFERENCE.txt" at home, or on the stick where there is no home: beside the key, if one was
+ * asked for. */
 static void
 propose(struct view *v)
 {
@@ -118,7 +121,8 @@ propose(struct view *v)
 		snprintf(path, sizeof path, "%.200s/letter-%s.txt", home, name);
 	else
 		snprintf(path, sizeof path, "%.*sletter-%s.txt",
-			slash == NULL ? 0 : (int)(slash + 1 - v->key), v->key, name);
+			slash == NULL ? (int)strlen(STICK) : (int)(slash + 1 - v->key),
+			slash == NULL ? STICK : v->key, name);
 	view_key_fill(v->typed, path);
 }
 
