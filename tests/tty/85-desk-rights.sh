@@ -93,8 +93,9 @@ wait In which language?
 key Enter
 wait Our reference:
 expect To: Zoë Nguyễn
+expect Phone number: +31 6 12 34 56 78
 key PgDn
-wait Phone number: +31 6 12 34 56 78
+wait Purpose:
 key End
 wait This is the end of it
 expect complain

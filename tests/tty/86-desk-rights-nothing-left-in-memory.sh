@@ -87,7 +87,6 @@ $front
 # nobody is there any more, before a key was asked for
 $(typed 1 3 "$name")
 $(set_machine hurry 120)
-wait Are you still there?
 wait start here
 $scan gone 'the name, idle' name
 $(set_machine hurry 1)
@@ -130,9 +129,10 @@ type 1
 wait In which language
 key Enter
 wait $name
+# the page that says so is left too when nobody is there
 $(set_machine hurry 120)
-wait Are you still there?
-$(locked 'the letter, idle')
+wait start here
+$scan gone 'the letter, idle' name erase code
 $(set_machine hurry 1)
 # put right
 $(found 3)
