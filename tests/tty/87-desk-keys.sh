@@ -7,6 +7,9 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 
 need_play
+# its screen can write here
+HOME=$scratch
+export HOME
 new_register
 . "$WELKOM_TESTS/keys.sh"
 sign_in 'Femke Visser' 0612345678
