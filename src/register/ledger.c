@@ -168,6 +168,9 @@ mend(int fd, struct tail *tail, struct ledger_head *head, struct fail *why)
 	if (tail->n - end >= LEDGERLINE_MOST)
 		return fail_set(why, _("the last line of the ledger is not one of ours"));
 	if (size >= 0 && ftruncate(fd, size - (off_t)(tail->n - tail->whole)) == 0) {
+		/* durably: half of the next line must not be taken for the end of this piece */
+		if (fsync(fd) != 0)
+			return fail_errno(why, errno, _("cannot write the ledger"));
 		tail->n = tail->whole;
 		return 0;
 	}
