@@ -53,6 +53,8 @@ parse(char *line, struct mounts_mount *mount)
 	if (dash + 3 >= n || sscanf(fields[2], "%u:%u", &mount->major, &mount->minor) != 2)
 		return -1;
 	mounts_unescape(fields[4]);
+	if (fields[4][0] != '/')
+		return -1;
 	mounts_unescape(fields[dash + 2]);
 	snprintf(mount->point, sizeof mount->point, "%s", fields[4]);
 	snprintf(mount->type, sizeof mount->type, "%s", fields[dash + 1]);
