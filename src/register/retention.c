@@ -81,7 +81,7 @@ retention_shred(
 	struct visit_register *r, struct register_side *side, struct retention *run, struct fail *why)
 {
 	uint64_t before = run->keys + run->leftovers;
-	struct weigh w = {.side = side, .run = run};
+	struct weigh w = {.side = side, .run = run, .store_keys = r->store.keys};
 	struct hourkeys_list list;
 	int rc = 0;
 
@@ -92,6 +92,8 @@ retention_shred(
 		rc = -1;
 	if (side->kind == SCHEMA_INBOX && read_rows(side, &w.inbox, why) != 0)
 		rc = -1;
+	else
+		w.sees_inbox = side->kind == SCHEMA_INBOX && side->db != NULL;
 	if (hourkeys_list(side->keys, &list, why) == 0) {
 		if (look_at_all(&w, &list, true, why) != 0 || look_at_all(&w, &list, false, why) != 0)
 			rc = -1;

@@ -121,6 +121,21 @@ destroy(struct weigh *w, const char *name, unsigned links, struct fail *why)
 	return 1;
 }
 
+/* Says whether the key file of the inbox with header head was collected: the store has the key and its
+ * row, the inbox has no row of it any more. */
+static bool
+is_collected(const struct weigh *w, const struct hourfile *head)
+{
+	char name[HOURFILE_NAME];
+	struct hourfile stored;
+
+	if (w->side->kind != SCHEMA_INBOX || !w->sees_inbox ||
+		entries_find(&w->inbox, head->kid) != NULL || entries_find(&w->store, head->kid) == NULL)
+		return false;
+	hourfile_name(head->kid, name);
+	return hourkeys_look(w->store_keys, name, UINT_MAX, &stored) == HOURKEYS_KEY;
+}
+
 int
 weigh_key(struct weigh *w, const char *name, const struct hourfile *head, struct fail *why)
 {
@@ -128,6 +143,8 @@ weigh_key(struct weigh *w, const char *name, const struct hourfile *head, struct
 	uint32_t due = due_of(w, head);
 	int rc = 0;
 
+	if (due > hour_of(run->now) && is_collected(w, head))
+		return weigh_leftover(w, name, LEFTOVER_ABANDONED, why);
 	if (run->newest != 0 && head->hour > run->newest && due == head->hour + HOURFILE_KEEP)
 		note(w, name, _("its hour lies in the future; left alone"));
 	if (due <= hour_of(run->now))

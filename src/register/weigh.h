@@ -16,6 +16,8 @@ struct weigh {
 	struct register_side *side;
 	struct retention *run;
 	struct entries_keys inbox, store; /* rows, to find a key's due; n 0: not known */
+	int store_keys;                   /* the store's folder of key files */
+	bool sees_inbox;                  /* inbox has all of its rows */
 };
 
 /* Returns the name of the side's folder. */
@@ -26,8 +28,9 @@ const char *weigh_folder(const struct weigh *w);
  * (cp -l), and has to go with the first. */
 unsigned weigh_links(const struct weigh *w);
 
-/* The key file name of header head: destroyed when it is due, else counted as left. Returns 0, or -1
- * with why. */
+/* The key file name of header head: destroyed when it is due, else counted as left. In the inbox one
+ * that was collected goes as well where the rows of both sides are known: a crash left it between the inbox's COMMIT and its overwriting, and
+ * it would go on naming whoever is revoked. Returns 0, or -1 with why. */
 int weigh_key(struct weigh *w, const char *name, const struct hourfile *head,
 	struct fail *why) WEIGH_MUST_CHECK;
 
