@@ -20,8 +20,8 @@ struct view_keys_question {
 	const char *const *help;
 };
 
-/* Asks q, with what stands in out as a proposal and v->error shown. Returns VIEW_DONE and out, cap bytes with a NUL; or how
- * it ended. Nothing secret. */
+/* Asks q, with what stands in out as a proposal and v->error shown. Returns VIEW_DONE and out, cap
+ * bytes with a NUL; or how it ended. Nothing secret. */
 enum view_end view_keys_ask(
 	struct view *v, const struct view_keys_question *q, char *out, size_t cap);
 
