@@ -74,6 +74,7 @@ strays_match(
 		rc = rc > 0 ? 0 : rc;
 	}
 	wipe_free(room);
+	wipe_stack();
 	return rc;
 }
 

@@ -99,6 +99,14 @@ open_chunk(struct workers *w, struct job *job, struct room *room)
 	}
 }
 
+/* Wipes what the last entries left: once, since 64 KiB for each are as long as all checks of one. */
+static void
+forget(struct room *room)
+{
+	wipe_bytes(room, sizeof *room);
+	wipe_stack();
+}
+
 /* Opens what there is to open; stay: until there are no further jobs. */
 static void
 work(struct workers *w, struct room *room, bool stay)
@@ -107,13 +115,15 @@ work(struct workers *w, struct room *room, bool stay)
 
 	pthread_mutex_lock(&w->lock);
 	while ((job = find_job(w)) != NULL || (stay && !w->ending)) {
-		if (job != NULL)
+		if (job != NULL) {
 			open_chunk(w, job, room);
-		else
-			pthread_cond_wait(&w->work, &w->lock);
+			continue;
+		}
+		forget(room); /* nobody knows for how long it waits */
+		pthread_cond_wait(&w->work, &w->lock);
 	}
 	pthread_mutex_unlock(&w->lock);
-	wipe_bytes(room, sizeof *room);
+	forget(room); /* the stack of a thread is given to another as it is */
 }
 
 static void *
@@ -122,7 +132,6 @@ run(void *arg)
 	struct thread *thread = arg;
 
 	work(thread->w, thread->room, true);
-	wipe_stack(); /* of this thread: the memory is given to another as it is */
 	return NULL;
 }
 

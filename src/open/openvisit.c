@@ -34,6 +34,7 @@ openvisit_open(const struct open_key *key, const uint8_t id[static OPENVISIT_ID]
 	if (record != NULL)
 		result = openvisit_open_with(key, id, box, record, visit);
 	wipe_free(record);
+	wipe_stack();
 	if (result != OPENVISIT_GOOD)
 		wipe_bytes(visit, sizeof *visit);
 	return result;

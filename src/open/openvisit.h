@@ -26,7 +26,8 @@ enum openvisit_result openvisit_open(const struct open_key *key,
 	const uint8_t id[static OPENVISIT_ID], const uint8_t box[static OPENVISIT_BOX],
 	struct visit *visit) __attribute__((warn_unused_result));
 
-/* The same for many: record, in locked memory, takes what was sealed, and is the caller's to wipe. Of
+/* The same for many: record, in locked memory, takes what was sealed; it and the stack below the caller
+ * (wipe_stack, after the last) are the caller's to wipe. Of
  * an OPENVISIT_MOVED visit stay kid, id, hour and seq as they are inside, and nothing of its visitor.
  * Never OPENVISIT_NO_MEMORY. May run in several threads at once. */
 enum openvisit_result openvisit_open_with(const struct open_key *key,

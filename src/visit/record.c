@@ -56,7 +56,7 @@ take_name(const uint8_t in[static RECORD_SIZE], struct visitor *visitor)
 	const char *name = (const char *)in + AT_NAME;
 	uint8_t n = in[AT_NAME_LEN];
 
-	return n <= VISITOR_NAME_MAX && visitor_set_name(visitor, name, n) == VISITOR_NAME_OK &&
+	return n <= VISITOR_NAME_MAX && visitor_take_name(visitor, name, n) == VISITOR_NAME_OK &&
 		visitor->name_len == n && memcmp(visitor->name, name, VISITOR_NAME_MAX) == 0;
 }
 

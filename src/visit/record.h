@@ -27,7 +27,8 @@ void record_write(const struct visit *visit, uint8_t out[static RECORD_SIZE]);
 
 /* Reads in into visit. Returns 0, or -1 when the bytes are not exactly what record_write makes of
  * a visit: another version, a name or phone in another form, a byte not zero after them, an hour
- * that is not the arrival's; visit is then all zeros. in and visit are the caller's to wipe. */
+ * that is not the arrival's; visit is then all zeros. in and visit are the caller's to wipe, and so is
+ * the stack below it (visitor_take_name). */
 int record_read(const uint8_t in[static RECORD_SIZE], struct visit *visit)
 	__attribute__((warn_unused_result));
 

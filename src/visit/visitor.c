@@ -58,7 +58,7 @@ judge(const char *s, size_t n)
 }
 
 enum visitor_name_result
-visitor_set_name(struct visitor *visitor, const char *typed, size_t n)
+visitor_take_name(struct visitor *visitor, const char *typed, size_t n)
 {
 	enum visitor_name_result result;
 	char name[TEXT_MAX];
@@ -80,6 +80,14 @@ visitor_set_name(struct visitor *visitor, const char *typed, size_t n)
 	visitor->name_len = (uint8_t)length;
 out:
 	wipe_bytes(name, sizeof name);
+	return result;
+}
+
+enum visitor_name_result
+visitor_set_name(struct visitor *visitor, const char *typed, size_t n)
+{
+	enum visitor_name_result result = visitor_take_name(visitor, typed, n);
+
 	wipe_stack(); /* the composition sorts decomposed letters in a buffer of its own */
 	return result;
 }

@@ -35,6 +35,11 @@ enum visitor_name_result {
 enum visitor_name_result visitor_set_name(struct visitor *visitor, const char *typed, size_t n)
 	__attribute__((warn_unused_result));
 
+/* The same for many names: the stack below the caller then holds what typed held, and is the caller's to
+ * wipe (wipe_stack, once, after the last and before it waits for anything). */
+enum visitor_name_result visitor_take_name(struct visitor *visitor, const char *typed, size_t n)
+	__attribute__((warn_unused_result));
+
 /* Returns a sentence for the visitor, in English, to be given to gettext; NULL for
  * VISITOR_NAME_OK. Static. */
 const char *visitor_name_phrase(enum visitor_name_result result);
