@@ -84,7 +84,7 @@ play() {
 	size=$1
 	steps=$2
 	shift 2
-	"$PLAY" -l 10 -s "$size" -t "$terminal" -e LD_PRELOAD="$SHIM" \
+	"$PLAY" -l 40 -s "$size" -t "$terminal" -e LD_PRELOAD="$SHIM" \
 		-e WELKOM_SHIM="$scratch/machine" -e WELKOM_SHIM_OPEN=1 -e WELKOM_SHIM_LOOSE=1 "$steps" -- "$@" \
 		> "$scratch/screens"
 }

@@ -6,6 +6,7 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 
 new_register
+machine hurry 5
 chmod 0755 "$scratch/conf"
 cat > "$scratch/faults" <<TEXT
 wait Start

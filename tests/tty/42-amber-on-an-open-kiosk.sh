@@ -6,6 +6,7 @@
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 new_register
+machine hurry 5
 need_play
 
 # What a run finds strange, it leaves alone and fails; it is gone, and the next run is good.
