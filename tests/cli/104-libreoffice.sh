@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # LibreOffice opens the CSV as UTF-8, with whatever separators it is told: every name of 25 scripts and
-# every number with its + can be read, and nothing becomes a formula.
+# every number with its + can be read, and nothing becomes a formula. LIBREOFFICE=all: with more of them.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 command -v soffice > /dev/null || skip "there is no LibreOffice (soffice)"
@@ -37,26 +37,23 @@ kiosk "$scratch/script"
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)" --format csv --output "$scratch/list.csv"
 [ "$(wc -l < "$scratch/list.csv")" -eq $(($(wc -l < "$scratch/names") + 1)) ] || fail "the visits"
 
-# open_in FILTER: what LibreOffice makes of it, as $scratch/fods/list.fods
+# open_in FILTER FILE...: what LibreOffice makes of them, in $scratch/fods; nothing in list.fods is a formula
 open_in() {
 	rm -rf "$scratch/fods"
+	filter=$1
+	shift
 	timeout 120 soffice "-env:UserInstallation=file://$scratch/office" --headless \
-		--infilter="CSV:$1" --convert-to fods --outdir "$scratch/fods" "$2" \
+		--infilter="CSV:$filter" --convert-to fods --outdir "$scratch/fods" "$@" \
 		> "$scratch/office.log" 2>&1 || fail "soffice: $(cat "$scratch/office.log")"
 	[ -s "$scratch/fods/list.fods" ] || fail "soffice made nothing: $(cat "$scratch/office.log")"
 	has_not "$scratch/fods/list.fods" 'table:formula'
 	has_not "$scratch/fods/list.fods" 'office:value-type="float" office:value="3161'
 }
 
-# It sees a formula where there is one.
+# comma, quotes, UTF-8; and it sees a formula where there is one
 printf 'a,b\r\n=1+2,x\r\n' > "$scratch/formula.csv"
-timeout 120 soffice "-env:UserInstallation=file://$scratch/office" --headless \
-	--infilter='CSV:44,34,76,1' --convert-to fods --outdir "$scratch/formula" \
-	"$scratch/formula.csv" > /dev/null 2>&1 || fail "soffice does not run"
-has "$scratch/formula/formula.fods" 'table:formula'
-
-# comma, quotes, UTF-8; then with semicolons and bars as well, and then without any quotes
-open_in 44,34,76,1 "$scratch/list.csv"
+open_in 44,34,76,1 "$scratch/formula.csv" "$scratch/list.csv"
+has "$scratch/fods/formula.fods" 'table:formula'
 sed -n 's/^ *<text:p>\(.*\)<\/text:p>$/\1/p' "$scratch/fods/list.fods" |
 	sed "s/<text:s[^>]*>/ /g; s/<[^>]*>//g; s/&apos;/'/g; s/&quot;/\"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\\&/g" \
 	> "$scratch/cells"
@@ -69,7 +66,10 @@ while IFS= read -r kept; do
 	grep -qxF -e "'+316100$(printf %05d $number)" "$scratch/cells" || fail "number $number"
 done < "$scratch/kept"
 [ $number -ge 30 ] || fail "only $number names"
-for filter in 44/59/124,34,76,1 9/59,34,76,1 59,,76,1 124,,76,1 44/59/9/32/124,,76,1; do
+# with semicolons and bars as well, and then without any quotes
+filters='44/59/124,34,76,1 44/59/9/32/124,,76,1'
+[ "${LIBREOFFICE:-}" != all ] || filters="$filters 9/59,34,76,1 59,,76,1 124,,76,1"
+for filter in $filters; do
 	open_in $filter "$scratch/list.csv"
 done
 
@@ -87,6 +87,4 @@ TEXT
 	--output "$scratch/list.zip" || fail "the ZIP"
 expect_exit 0 7z x -y -p"$(cat "$scratch/word")" -o"$scratch/unpacked" "$scratch/list.zip"
 cmp "$scratch/list.csv" "$scratch/unpacked/visits.csv" >&2 || fail "another list in the ZIP"
-mv "$scratch/unpacked/visits.csv" "$scratch/unpacked/list.csv"
-open_in 44,34,76,1 "$scratch/unpacked/list.csv"
 echo "$number names read"
