@@ -172,6 +172,18 @@ stock_has(enum schema_kind kind, const uint8_t *file, size_t length)
 	return ground_has(stock.reg.root, files[kind], file, length);
 }
 
+/* Says whether entry is in batch, whatever came beside it. */
+static bool
+is_among(const struct entries_batch *batch, const struct entries_entry *entry)
+{
+	size_t i;
+
+	for (i = 0; i < batch->n; i++)
+		if (memcmp(&batch->rows[i], entry, sizeof *entry) == 0)
+			return true;
+	return false;
+}
+
 bool
 stock_is_kept(struct visit_register *r)
 {
@@ -189,7 +201,7 @@ stock_is_kept(struct visit_register *r)
 		entries_read(&r->store, kid, id, true, &batch, &why) == 0 && batch.n >= ENTRIES;
 	for (i = 0; same && i < ENTRIES; i++) {
 		make_entry(SCHEMA_STORE, i, &entry);
-		same = memcmp(&entry, &batch.rows[i], sizeof entry) == 0;
+		same = is_among(&batch, &entry);
 	}
 	entries_free_batch(&batch);
 	return same;
