@@ -90,7 +90,7 @@ picture(const char *base)
 
 /* Says whether the kiosk would take somebody, once the keeper has run. */
 static bool
-is_open(const struct powercut_place *place, struct conf *conf, struct clock_reading *now)
+is_open(const struct conf *conf, const struct clock_reading *now)
 {
 	uint8_t tag[REGISTER_TAG];
 	struct recipients list;
@@ -106,7 +106,6 @@ is_open(const struct powercut_place *place, struct conf *conf, struct clock_read
 		register_check_side(&r.inbox, &why) == 0 && register_tag(&r, tag, &why) == 0 &&
 		timekeeping_follow(&r, now, &clock, &why) == 0)
 		is = watch_look(&r, &clock, now, conf->review_time, &last) == WATCH_FINE;
-	(void)place;
 	register_close(&r);
 	return is;
 }
@@ -195,8 +194,7 @@ powercut_init_check(
 	is_whole = powercut_init_whole(place->base) == whole;
 	snprintf(path, sizeof path, "%s/conf/welkom.conf", place->base);
 	if (conf_read(&conf, path, &inner) != 0 ||
-		powercut_keeper_run(conf.state_dir, place->now, &now, &inner) != 0 ||
-		!is_open(place, &conf, &now))
+		powercut_keeper_run(conf.state_dir, place->now, &now, &inner) != 0 || !is_open(&conf, &now))
 		return must || made
 			? fail_set(why, "an installation that was made cannot be used: %s", inner.text)
 			: 0;
