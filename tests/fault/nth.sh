@@ -216,6 +216,7 @@ key_step 'rectify' both rectify --reference T/1 --yes --recognised in-person \
 	--query-file "$run/femke" --correction-file "$run/right" --language en
 say new-boxes
 desk_step 'incident' both incident --reference T/1
+say tells
 key_step 'drill' both drill
 key_step 'drill, sealed anew' installed drill
 say new-boxes

@@ -27,11 +27,17 @@ extern void *__libc_malloc(size_t n);
 extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *p, size_t n);
 
+#define OWN_REALLOC 256 /* bytes of code, at most */
+#define STACK_WORDS 40
+#define OTHERS 64
+
 static struct nth_page *page;
+static uintptr_t own_realloc; /* of the program, where it has one */
 static time_t now, up;
 static struct {
 	uintptr_t begin, end;
-} program, libc; /* where they lie */
+} program, libc, others[OTHERS]; /* where they lie; of the others all but this one */
+static size_t other_count;
 
 /* Notes where an object lies that is loaded. */
 static int
@@ -51,6 +57,8 @@ place(struct dl_phdr_info *info, size_t size, void *first)
 			program.begin = begin, program.end = end;
 		else if (strstr(info->dlpi_name, "/libc.so") != NULL)
 			libc.begin = begin, libc.end = end;
+		else if (other_count < OTHERS && !((uintptr_t)place >= begin && (uintptr_t)place < end))
+			others[other_count].begin = begin, others[other_count++].end = end;
 	}
 	*is_first = false;
 	return 0;
@@ -72,16 +80,50 @@ begin(void)
 		p = mmap(NULL, sizeof *p, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 		close(fd);
 		dl_iterate_phdr(place, &first);
+		own_realloc = (uintptr_t)dlsym(RTLD_DEFAULT, "realloc");
+		if (own_realloc < program.begin || own_realloc >= program.end)
+			own_realloc = 0;
 		page = p != MAP_FAILED ? p : NULL;
 	}
 	syscall(SYS_getppid, NTH_MARK);
 }
 
-/* Counts an allocation for caller. Returns whether it is the one that fails. */
-static int
-fails(const void *caller)
+/* Says whether an address lies in code that is none of the program and the C library. */
+static bool
+is_elsewhere(uintptr_t at)
 {
-	uintptr_t from = (uintptr_t)caller;
+	size_t i;
+
+	for (i = 0; i < other_count; i++)
+		if (at >= others[i].begin && at < others[i].end)
+			return true;
+	return false;
+}
+
+/* Who asked: behind a realloc of the program (base/forget.c) somebody else stands, whose address is
+ * among the next words on the stack. */
+static uintptr_t
+find_caller(uintptr_t caller, const uintptr_t *stack)
+{
+	int i;
+
+	if (caller < own_realloc || caller >= own_realloc + OWN_REALLOC)
+		return caller;
+	for (i = 0; i < STACK_WORDS; i++) {
+		if (stack[i] >= program.begin && stack[i] < program.end &&
+			!(stack[i] >= own_realloc && stack[i] < own_realloc + OWN_REALLOC))
+			return stack[i];
+		if (is_elsewhere(stack[i]))
+			return stack[i];
+	}
+	return caller;
+}
+
+/* Counts an allocation. Returns whether it is the one that fails. */
+static int
+fails(const void *caller, const uintptr_t *stack)
+{
+	uintptr_t from;
 	const char *name;
 	Dl_info where;
 	uint64_t n;
@@ -89,6 +131,9 @@ fails(const void *caller)
 	if (page == NULL)
 		return 0;
 	n = __atomic_add_fetch(&page->count, 1, __ATOMIC_RELAXED);
+	if (page->fail != 0 && n != page->fail)
+		return 0;
+	from = find_caller((uintptr_t)caller, stack);
 	if (page->fail == 0 && n < NTH_MOST)
 		page->caller[n] = from >= program.begin && from < program.end ? NTH_PROGRAM
 			: from >= libc.begin && from < libc.end                   ? NTH_LIBC
@@ -96,10 +141,10 @@ fails(const void *caller)
 	if (n != page->fail)
 		return 0;
 	page->failed++;
-	if (dladdr(caller, &where) != 0 && where.dli_fname != NULL) {
+	if (dladdr((void *)from, &where) != 0 && where.dli_fname != NULL) {
 		name = strrchr(where.dli_fname, '/');
 		strncpy(page->module, name != NULL ? name + 1 : where.dli_fname, sizeof page->module - 1);
-		page->offset = (uint64_t)((const char *)caller - (const char *)where.dli_fbase);
+		page->offset = from - (uintptr_t)where.dli_fbase;
 	}
 	errno = ENOMEM;
 	return 1;
@@ -108,20 +153,22 @@ fails(const void *caller)
 void *
 malloc(size_t n)
 {
-	return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(n);
+	return fails(__builtin_return_address(0), __builtin_frame_address(0)) ? NULL : __libc_malloc(n);
 }
 
 void *
 calloc(size_t n, size_t size)
 {
-	return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(n, size);
+	return fails(__builtin_return_address(0), __builtin_frame_address(0)) ? NULL
+																		  : __libc_calloc(n, size);
 }
 
 /* Only of programs that bring none of their own. */
 void *
 realloc(void *p, size_t n)
 {
-	return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(p, n);
+	return fails(__builtin_return_address(0), __builtin_frame_address(0)) ? NULL
+																		  : __libc_realloc(p, n);
 }
 
 int

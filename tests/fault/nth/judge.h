@@ -19,6 +19,10 @@ struct judge {
 bool judge_scene(const struct judge *j, const struct fault *fault, const struct scene *scene,
 	char words[static JUDGE_TEXT]);
 
+/* Says whether a crash is one of a library that does not look whether it got its memory, and which
+ * nobody can prevent: NULL, or what is known of it. */
+const char *judge_excuse(const struct scene *scene, const struct nth_page *page);
+
 /* Says whether a file that nobody wants is left in state: .tmp, .old. Those of an inbox may be there.
  * which: its path. */
 bool judge_is_littered(const struct state *s, const char **which);

@@ -136,7 +136,8 @@ try(struct nth *n, size_t i, const struct fault *fault)
 				well = false;
 			}
 		}
-		tally_add(&n->tally, i, fault, &scene, n->stage.page, well ? NULL : words);
+		tally_add(&n->tally, i, fault, &scene, n->stage.page, well ? NULL : words,
+			well || !n->plan.allocations ? NULL : judge_excuse(&scene, n->stage.page));
 	}
 	if (n->only != NULL && n->verbose)
 		fprintf(stderr, "status %d hit %d out: %s err: %s\n%s\n", scene.outcome.status,

@@ -161,16 +161,29 @@ is_text(const struct tree_file *file)
 	return true;
 }
 
-/* The keeper may not know the boot: then the next run compares the time that the machine is up. */
+/* Takes what stands between a word and the end of the line, or blank, out of text, wherever it is. */
 static void
-forget_boot(char *text)
+forget(char *text, const char *word, const char *end)
 {
-	char *at = strstr(text, "\nboot ");
+	char *at = text;
+	size_t n;
 
-	if (at == NULL || strncmp(text, "welkom-clock", 12) != 0)
-		return;
-	at += 6;
-	memmove(at, at + strcspn(at, "\n"), strlen(at + strcspn(at, "\n")) + 1);
+	while ((at = strstr(at, word)) != NULL) {
+		at += strlen(word);
+		n = strcspn(at, end);
+		memmove(at, at + n, strlen(at + n) + 1);
+	}
+}
+
+/* What one failed read may change, though all is well: the keeper need not know the boot (it compares
+ * the time that the machine is up), nor the cause of a delay. */
+static void
+forget_details(char *text)
+{
+	forget(text, "\nboot ", "\n");
+	forget(text, "\nfill ", "\n");
+	forget(text, "\nsum ", "\n");
+	forget(text, "\tcause=", "\t\n");
 }
 
 static void
@@ -193,7 +206,7 @@ tell_file(FILE *out, const struct tree_file *file, const struct tree *before, un
 		fprintf(out, " %zu bytes", file->n);
 	} else {
 		text = state_normal((const char *)file->bytes, file->n);
-		forget_boot(text);
+		forget_details(text);
 		fprintf(out, ":\n%s", text);
 		free(text);
 	}

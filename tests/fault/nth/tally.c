@@ -55,7 +55,7 @@ tally_is_new(struct tally *t, size_t i, const char *text)
 
 void
 tally_add(struct tally *t, size_t i, const struct fault *fault, const struct scene *scene,
-	const struct nth_page *page, const char *words)
+	const struct nth_page *page, const char *words, const char *excuse)
 {
 	const struct step *step = &t->steps->list[i];
 	const struct tracer_outcome *o = &scene->outcome;
@@ -70,6 +70,12 @@ tally_add(struct tally *t, size_t i, const struct fault *fault, const struct sce
 		t->calls[o->nr] = true;
 	if (words == NULL)
 		return;
+	if (excuse != NULL) {
+		line->excused++;
+		printf("exception: %s, %s: allocation %u (%s+0x%lx): %s: %s\n", steps_program(step),
+			step->name, fault->n, page->module, (unsigned long)page->offset, words, excuse);
+		return;
+	}
 	line->wrong++;
 	printf("violation: %s, %s: ", steps_program(step), step->name);
 	if (fault->kind == FAULT_ALLOCATION)
@@ -101,6 +107,7 @@ sum_up(struct tally_line *sum, const struct tally_line *l)
 	sum->tried += l->tried;
 	sum->point_count += l->point_count;
 	sum->wrong += l->wrong;
+	sum->excused += l->excused;
 	for (k = 0; k < FAULT_KINDS; k++)
 		sum->kinds[k] += l->kinds[k];
 }
@@ -138,6 +145,8 @@ tally_print(const struct tally *t, bool allocations)
 				printf(" %s", fault_call(nr, room));
 		printf("\n");
 	}
+	if (allocations)
+		printf("%zu exceptions, in libraries\n", all.excused);
 	printf("%zu failed %s, %zu distinct points, %zu violations\n", all.tried,
 		allocations ? "allocations" : "calls", all.point_count, all.wrong);
 	return all.wrong;
