@@ -19,7 +19,7 @@ struct judge {
 bool judge_scene(const struct judge *j, const struct fault *fault, const struct scene *scene,
 	char words[static JUDGE_TEXT]);
 
-/* Says whether a crash is one of a library that does not look whether it got its memory, and which
+/* Says whether a crash, or a hang, is one of a library that does not look whether it got its memory, and which
  * nobody can prevent: NULL, or what is known of it. */
 const char *judge_excuse(const struct scene *scene, const struct nth_page *page);
 

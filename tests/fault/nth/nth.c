@@ -227,6 +227,8 @@ main(int argc, char **argv)
 	if (stage_start(&n.stage, argv[optind], argv[optind + 1]) != 0 ||
 		steps_read(&n.steps, argv[optind + 2]) != 0)
 		return 2;
+	if (n.plan.allocations)
+		n.stage.limit = 15; /* nobody waits for a lock then */
 	n.judges = calloc(n.steps.count, sizeof *n.judges);
 	n.choices = calloc(n.steps.count, sizeof *n.choices);
 	tally_start(&n.tally, &n.steps);

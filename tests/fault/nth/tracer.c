@@ -2,27 +2,21 @@
 #include "fault/nth/tracer.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
-#include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "fault/nth/reach.h"
 #include "shim/nth.h"
 
 #define TASKS 128
@@ -83,56 +77,6 @@ task_of(struct tracer *t, pid_t pid)
 	return &t->tasks[t->made++];
 }
 
-/* Says whether a call needs room that a full disk does not have: what is written over has it. */
-static bool
-needs_room(const struct task *task, long nr, const struct user_regs_struct *regs)
-{
-	unsigned long long end = regs->rdx;
-	char path[64], text[256];
-	long long position = 0;
-	unsigned flags = 0;
-	struct stat st;
-	ssize_t n;
-	int fd;
-
-	if (nr == SYS_mkdir || nr == SYS_mkdirat || nr == SYS_linkat || nr == SYS_fallocate)
-		return true;
-	if (nr == SYS_openat)
-		return (regs->rdx & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL);
-	if ((nr != SYS_write && nr != SYS_pwrite64 && nr != SYS_writev) || (int)regs->rdi <= 2)
-		return false;
-	snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)task->pid, (int)regs->rdi);
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
-		return false;
-	if (nr == SYS_pwrite64)
-		return regs->r10 + end > (unsigned long long)st.st_size;
-	snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", (int)task->pid, (int)regs->rdi);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-	if (fd >= 0)
-		close(fd);
-	text[n < 0 ? 0 : n] = '\0';
-	sscanf(text, "pos: %lld flags: %o", &position, &flags);
-	if ((flags & O_APPEND) != 0 || nr == SYS_writev)
-		return true;
-	return (unsigned long long)position + end > (unsigned long long)st.st_size;
-}
-
-/* Says whether a call gives a lock back, which always succeeds; or may, where it cannot be told. */
-static bool
-unlocks(const struct task *task, long nr, const struct user_regs_struct *regs)
-{
-	struct flock lock;
-	struct iovec here = {&lock, sizeof lock}, there = {(void *)regs->rdx, sizeof lock};
-
-	if (nr == SYS_flock)
-		return (regs->rsi & LOCK_UN) != 0;
-	if (nr != SYS_fcntl || (regs->rsi != F_SETLK && regs->rsi != F_SETLKW))
-		return false;
-	return process_vm_readv(task->pid, &here, 1, &there, 1, 0) != sizeof lock ||
-		lock.l_type == F_UNLCK;
-}
-
 /* Leaves a call out, and has it come back with result. */
 static void
 replace(const struct task *task, struct user_regs_struct *regs, long result)
@@ -169,7 +113,7 @@ strike(struct tracer *t, struct task *task, struct user_regs_struct *regs)
 		break;
 	case FAULT_FULL:
 		t->full = true;
-		t->out->hit = needs_room(task, nr, regs);
+		t->out->hit = reach_needs_room(task->pid, nr, regs);
 		if (t->out->hit)
 			replace(task, regs, -ENOSPC);
 		break;
@@ -228,9 +172,9 @@ meet(struct tracer *t, struct task *task)
 		return;
 	nr = (long)regs.orig_rax;
 	if (!t->out->hit && task->index == f->task && nr == f->nr && ++task->n == f->nth) {
-		if (!unlocks(task, nr, &regs))
+		if (!reach_unlocks(task->pid, nr, &regs))
 			strike(t, task, &regs);
-	} else if (t->full && needs_room(task, nr, &regs)) {
+	} else if (t->full && reach_needs_room(task->pid, nr, &regs)) {
 		t->out->hit = true;
 		replace(task, &regs, -ENOSPC);
 	}
@@ -298,33 +242,6 @@ stopped(struct tracer *t, struct task *task, int status)
 	go_on(t, task, signal);
 }
 
-/* Has the kernel stop the program at the calls that matter, and only at those: a stop costs more than
- * a call. */
-static int
-filter_calls(const struct fault *f)
-{
-	static const int room[] = {SYS_write, SYS_pwrite64, SYS_writev, SYS_openat, SYS_mkdir,
-		SYS_mkdirat, SYS_linkat, SYS_fallocate};
-	const size_t rooms = f->kind == FAULT_FULL ? sizeof room / sizeof room[0] : 0;
-	struct sock_filter code[16];
-	struct sock_fprog program = {.filter = code};
-	size_t i, n = 0, last = rooms + 3;
-
-	code[n++] = (struct sock_filter)BPF_STMT(
-		BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
-	for (i = 0; i <= rooms; i++, n++)
-		code[n] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
-			(uint32_t)(i < rooms ? room[i] : f->nr), (uint8_t)(last - n - 1), 0);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
-	program.len = (unsigned short)n;
-	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0)
-		return 0;
-	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 /* not root */
-		? prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program)
-		: -1;
-}
-
 static void
 become(const struct tracer_plan *plan)
 {
@@ -341,7 +258,7 @@ become(const struct tracer_plan *plan)
 		_exit(125);
 	raise(SIGSTOP);
 	if (plan->fault.kind != FAULT_NONE && plan->fault.kind != FAULT_ALLOCATION &&
-		filter_calls(&plan->fault) != 0)
+		reach_stop_at(&plan->fault) != 0)
 		_exit(124);
 	execve(plan->argv[0], plan->argv, plan->envp);
 	_exit(127);
