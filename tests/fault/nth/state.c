@@ -197,7 +197,8 @@ tell_file(FILE *out, const struct tree_file *file, const struct tree *before, un
 	if (file->bytes == NULL) {
 		fprintf(out, " folder");
 	} else if (was != NULL && was->n == file->n && memcmp(was->bytes, file->bytes, file->n) == 0 &&
-		strstr(file->path, "state/clock") == NULL) {
+		strstr(file->path, "state/clock") == NULL &&
+		strstr(file->path, "state/last-purge") == NULL) {
 		fprintf(out, " as it was");
 	} else if (file->n > 12 && memcmp(file->bytes, "WKHRK1", 6) == 0) {
 		fprintf(out, " hour key %zu ", file->n);
