@@ -63,6 +63,9 @@ static const struct {
 	{SYS_execve, "execve", FAILS, EIO},
 	{SYS_pipe2, "pipe2", FAILS, EMFILE},
 	{SYS_dup, "dup", FAILS, EMFILE},
+	{SYS_dup2, "dup2", FAILS, EMFILE},
+	{SYS_signalfd4, "signalfd4", FAILS, EMFILE},
+	{SYS_syncfs, "syncfs", FAILS | CHANGES, EIO},
 	{SYS_wait4, "wait4", FAILS | BREAKS, ECHILD},
 	{SYS_waitid, "waitid", FAILS | BREAKS, ECHILD},
 	{SYS_poll, "poll", FAILS | BREAKS, ENOMEM},
@@ -102,6 +105,7 @@ static const struct {
 	{SYS_futex, "futex", 0, 0}, /* a C library ends the program at what the kernel never says */
 	{SYS_rt_sigaction, "rt_sigaction", 0, 0},
 	{SYS_rt_sigprocmask, "rt_sigprocmask", 0, 0},
+	{SYS_rt_sigpending, "rt_sigpending", 0, 0},
 	{SYS_rt_sigreturn, "rt_sigreturn", 0, 0},
 	{SYS_set_tid_address, "set_tid_address", 0, 0},
 	{SYS_set_robust_list, "set_robust_list", 0, 0},
