@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "purge/recount.h"
 
+#include <errno.h>
 #include <limits.h>
 
 #include "base/moment.h"
+#include "base/nls.h"
 #include "register/entries.h"
 #include "register/hourkeys.h"
 
@@ -28,12 +30,14 @@ count_side(struct register_side *side, const struct entries_keys *rows, int64_t 
 	struct hourfile head;
 	uint32_t due;
 	size_t i;
+	int rc = 0;
 
 	if (side->keys < 0)
 		return fail_set(why, "%s", side->why.text);
 	if (hourkeys_list(side->keys, &list, why) != 0)
 		return -1;
 	for (i = 0; i < list.n; i++) {
+		errno = 0;
 		switch (hourkeys_look(side->keys, list.names[i], UINT_MAX, &head)) {
 		case HOURKEYS_KEY:
 			row = entries_find(rows, head.kid);
@@ -42,13 +46,17 @@ count_side(struct register_side *side, const struct entries_keys *rows, int64_t 
 			break;
 		case HOURKEYS_STRANGE:
 			recount->strange++;
+			/* what could not be read now may be a key all the same: the counts are not sure */
+			if (errno == EIO || errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
+				errno == EINTR)
+				rc = fail_errno(why, errno, _("a file among the hour keys cannot be read"));
 			break;
 		default: /* gone, or never finished: nothing is under it */
 			break;
 		}
 	}
 	hourkeys_free(&list);
-	return 0;
+	return rc;
 }
 
 int
