@@ -5,9 +5,9 @@
 # in part is left as if it were whole; afterwards the same can be done again, a purge finishes, the
 # ledger is whole, and whoever can open opens what is there.
 #
-# FAULT_CALLS: how many calls fail (usually 5600, of which some do not come to it; each step fails at each kind of call at any rate),
-# FAULT_SEED: which (1). A violation names step, task and n: FAULT_ARGUMENTS='--step NAME --task 0
-# --n 12 --kind 1 --verbose' does that one again.
+# FAULT_CALLS: how many calls are to fail (usually 5600, of which one in twelve does not come to it; each
+# step fails at each kind of call at any rate), FAULT_SEED: which (1). A violation names step, task and
+# n: FAULT_ARGUMENTS='--step NAME --task 0 --n 12 --kind 1 --verbose' does that one again.
 set -eu
 . "$WELKOM_TESTS/fault/nth.sh"
 
