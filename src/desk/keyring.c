@@ -138,17 +138,34 @@ judge_file(struct search *s, const struct hourfile *head, struct fail *why)
 	return add(s, head, due_of(s, row, head->hour), n, why);
 }
 
+/* Judges the files, and takes those that were judged off the list. */
 static int
 judge_files(struct search *s, struct fail *why)
 {
 	struct hourfile head;
 	size_t i;
 
-	for (i = 0; i < s->files.n; i++)
-		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], LINKS, &head) == HOURKEYS_KEY &&
-			judge_file(s, &head, why) != 0)
+	for (i = 0; i < s->files.n; i++) {
+		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], LINKS, &head) != HOURKEYS_KEY)
+			continue;
+		if (judge_file(s, &head, why) != 0)
 			return -1;
+		s->files.names[i][0] = '\0';
+	}
 	return 0;
+}
+
+/* Says whether the file name was there and could not be read: it may be readable by now, but its
+ * visits are not opened. */
+static bool
+was_missed(const struct search *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s->files.n; i++)
+		if (strcmp(s->files.names[i], name) == 0)
+			return true;
+	return false;
 }
 
 /* Names the rows of the window without a key file. */
@@ -168,6 +185,7 @@ judge_rows(struct search *s)
 		hourfile_name(row->kid, name);
 		switch (hourkeys_look(s->d->reg.store.keys, name, LINKS, &head)) {
 		case HOURKEYS_KEY:
+			kinds[REPORT_BROKEN] += was_missed(s, name);
 			continue; /* judged by its file */
 		case HOURKEYS_NONE:
 		case HOURKEYS_GONE:

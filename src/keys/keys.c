@@ -93,13 +93,12 @@ print_state(struct keylist *l)
 	if (hours_write(&l->strangers, hours) > 0)
 		printf("%s\n%s", _("ALARM: these hours are sealed to a key that no ledger line announced:"),
 			hours);
-	if (l->blind.text[0] != '\0')
-		puts(l->blind.text);
 }
 
 static int
 list(struct desk *d)
 {
+	int status = PROGRAM_DONE;
 	char shown[FINGERPRINT_SHOWN];
 	uint8_t print[HOURFILE_PRINT];
 	struct keylist l;
@@ -114,8 +113,11 @@ list(struct desk *d)
 	fingerprint_show(print, shown);
 	printf(_("Fingerprint of the list  %s\n"), shown);
 	print_state(&l);
+	/* what could not be looked at may be sealed to anybody */
+	if (l.blind.text[0] != '\0')
+		status = program_fail(DESK_NAME, &l.blind);
 	keylist_free(&l);
-	return PROGRAM_DONE;
+	return status;
 }
 
 /* --- changes --------------------------------------------------------------------------------- */

@@ -74,7 +74,7 @@ destroy(struct work *w)
 		step_failed(w, _("dues"), &why);
 	w->result.saw_all = true;
 	shred(w, true);
-	if (deletion_delete(&w->reg.inbox, now, 0, w->order.dry, &w->result.entries, &why) != 0)
+	if (deletion_delete(&w->reg.inbox, now, NULL, w->order.dry, &w->result.entries, &why) != 0)
 		step_failed(w, _("delete from the inbox"), &why);
 }
 

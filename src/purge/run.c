@@ -107,7 +107,7 @@ delete_stored(struct run *run)
 	struct fail why;
 
 	if (deletion_delete(
-			&run->reg.store, run->clock.trusted, run->told, run->dry, &run->entries, &why) != 0)
+			&run->reg.store, run->clock.trusted, &run->runs, run->dry, &run->entries, &why) != 0)
 		step_failed(run, _("delete from the store"), &why);
 }
 
@@ -177,7 +177,7 @@ write_down(struct run *run)
 
 	run->late = lateness_judge(
 		run->clock.trusted, run->retention.first, &run->last, &run->known, run->now.boot);
-	done.told = run->told;
+	done.runs = run->runs;
 	done.late = run->late.seconds;
 	done.cause = run->late.cause;
 	if (purgeline_write(&run->reg, run->clock.trusted, &done, &why) != 0)
@@ -201,7 +201,7 @@ tell_failure(struct run *run)
 	uint64_t rows = 0;
 	struct fail line;
 
-	if (deletion_delete(&run->reg.store, run->clock.trusted, 0, true, &rows, &line) != 0)
+	if (deletion_delete(&run->reg.store, run->clock.trusted, NULL, true, &rows, &line) != 0)
 		rows = 0;
 	fail_set(&line,
 		_("%" PRIu64
@@ -219,10 +219,8 @@ look_back(struct run *run)
 {
 	struct fail why;
 
-	if (purgeline_told(&run->reg, run->last.good, run->clock.trusted, &run->told, &why) == 0)
-		return;
-	step_failed(run, _("ledger"), &why);
-	run->told = run->clock.trusted - 1;
+	if (purgeline_told(&run->reg, run->last.good, run->clock.trusted, &run->runs, &why) != 0)
+		step_failed(run, _("ledger"), &why);
 }
 
 static void

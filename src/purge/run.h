@@ -11,6 +11,7 @@
 #include "base/conf.h"
 #include "purge/inbox.h"
 #include "purge/lateness.h"
+#include "register/purgeline.h"
 #include "register/register.h"
 #include "register/retention.h"
 #include "register/watch.h"
@@ -32,7 +33,7 @@ struct run {
 	struct retention stored;    /* the last look at the keys of the store */
 	struct retention retention; /* keys of both sides: destroyed in all, left in the end */
 	struct lateness late;
-	int64_t told;     /* runs up to it have their ledger line (purgeline_told) */
+	struct purgeline_runs runs; /* as the table done and the ledger number them */
 	uint64_t entries; /* rows of entries deleted from the store; of the inbox: inbox.entries */
 	bool saw_all;     /* every folder of hour keys could be looked at */
 	bool failed;      /* a step did not succeed */

@@ -59,7 +59,7 @@ struct statements {
 struct batch {
 	struct register_side *side;
 	struct statements sql;
-	int64_t told; /* what done has up to it goes with this batch */
+	struct purgeline_runs runs; /* told: with the first batch; 0 afterwards */
 	int entries, hours;
 };
 
@@ -174,8 +174,8 @@ delete_kid(struct batch *b, const uint8_t kid[static HOURFILE_KID], struct fail 
 /* One transaction: hours from keys->rows[*i] on until the batch is full. Returns 0, or -1 with
  * why. */
 static int
-delete_batch(struct batch *b, int64_t run, uint32_t hour, const struct entries_keys *keys,
-	size_t *i, struct fail *why)
+delete_batch(
+	struct batch *b, uint32_t hour, const struct entries_keys *keys, size_t *i, struct fail *why)
 {
 	int rc = 0;
 
@@ -189,13 +189,13 @@ delete_batch(struct batch *b, int64_t run, uint32_t hour, const struct entries_k
 	}
 	if (rc < 0 ||
 		(b->side->kind == SCHEMA_STORE &&
-			(drop_done(b->side, b->told, why) != 0 ||
-				note_done(b->side, run, "entries", b->entries, why) != 0 ||
-				note_done(b->side, run, "hours", b->hours, why) != 0))) {
+			(drop_done(b->side, b->runs.told, why) != 0 ||
+				note_done(b->side, b->runs.own, "entries", b->entries, why) != 0 ||
+				note_done(b->side, b->runs.own, "hours", b->hours, why) != 0))) {
 		database_rollback(b->side->db);
 		return -1;
 	}
-	b->told = 0;
+	b->runs.told = 0;
 	return database_commit(b->side->db, why);
 }
 
@@ -228,12 +228,12 @@ any_due(const struct entries_keys *keys, uint32_t hour)
 }
 
 int
-deletion_delete(struct register_side *side, int64_t now, int64_t told, bool dry, uint64_t *entries,
-	struct fail *why)
+deletion_delete(struct register_side *side, int64_t now, const struct purgeline_runs *runs,
+	bool dry, uint64_t *entries, struct fail *why)
 {
 	uint32_t hour = now < 0 ? 0 : (uint32_t)(now / MOMENT_HOUR);
 	struct entries_keys keys;
-	struct batch batch = {.side = side, .told = told};
+	struct batch batch = {.side = side};
 	size_t i = 0;
 	int rc;
 
@@ -241,6 +241,8 @@ deletion_delete(struct register_side *side, int64_t now, int64_t told, bool dry,
 		return -1;
 	if (dry)
 		return count_due(side, hour, entries, why);
+	if (runs != NULL)
+		batch.runs = *runs;
 	if (entries_keys(side, &keys, why) != 0)
 		return -1;
 	if (!any_due(&keys, hour)) {
@@ -255,7 +257,7 @@ deletion_delete(struct register_side *side, int64_t now, int64_t told, bool dry,
 			i++;
 			continue;
 		}
-		rc = delete_batch(&batch, now, hour, &keys, &i, why);
+		rc = delete_batch(&batch, hour, &keys, &i, why);
 		*entries += rc == 0 ? (uint64_t)batch.entries : 0;
 	}
 	finalize(&batch.sql);

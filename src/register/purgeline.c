@@ -28,7 +28,7 @@ struct search {
 	bool failed;
 };
 
-/* Takes the run of a line about a purge out of done, in the open transaction. */
+/* Takes out of done what a line about a purge has told, in the open transaction. */
 static void
 drop_run(void *arg, const struct ledgerline *line)
 {
@@ -41,7 +41,7 @@ drop_run(void *arg, const struct ledgerline *line)
 	run = (int64_t)ledgerline_number(line, "run");
 	if (run < search->least)
 		return;
-	snprintf(sql, sizeof sql, "DELETE FROM done WHERE run=%" PRId64, run);
+	snprintf(sql, sizeof sql, "DELETE FROM done WHERE run<=%" PRId64, run);
 	search->failed |= database_run(search->store->db, sql, NULL) != 0;
 }
 
@@ -68,23 +68,24 @@ drop_told(struct visit_register *r, int64_t least, struct fail *why)
 }
 
 int
-purgeline_told(struct visit_register *r, int64_t good, int64_t now, int64_t *told, struct fail *why)
+purgeline_told(struct visit_register *r, int64_t good, int64_t now, struct purgeline_runs *runs,
+	struct fail *why)
 {
-	sqlite3_int64 least, open;
-	char sql[64];
+	sqlite3_int64 least, most;
 
-	*told = 0;
+	*runs = (struct purgeline_runs){.own = now, .told = now - 1};
 	if (register_check_side(&r->store, why) != 0 ||
-		database_number(r->store.db, "SELECT min(run) FROM done", &least, why) != 0)
+		database_number(r->store.db, "SELECT min(run) FROM done", &least, why) != 0 ||
+		database_number(r->store.db, "SELECT max(run) FROM done", &most, why) != 0)
 		return -1;
-	if (least == 0)
-		return 0;
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM done WHERE run>%" PRId64, good);
-	if (database_number(r->store.db, sql, &open, why) != 0)
-		return -1;
-	if (open > 0 || good >= now)
-		return drop_told(r, least, why);
-	*told = good;
+	if (most >= now)
+		runs->own = most + 1;
+	if (most > good || good >= now) {
+		if (drop_told(r, least, why) != 0)
+			return -1;
+		good = 0;
+	}
+	runs->told = good;
 	return 0;
 }
 
@@ -98,15 +99,15 @@ purgeline_write(
 	struct ledger_head head;
 
 	if (store &&
-		(sum_done(&r->store, "entries", what->told, &entries, why) != 0 ||
-			sum_done(&r->store, "hours", what->told, &hours, why) != 0))
+		(sum_done(&r->store, "entries", what->runs.told, &entries, why) != 0 ||
+			sum_done(&r->store, "hours", what->runs.told, &hours, why) != 0))
 		return -1;
 	if (entries + hours != 0 || what->keys + what->entries != 0) {
 		snprintf(fields, sizeof fields,
 			"run=%" PRId64 "\tkeys=%" PRIu64 "\thours=%lld\tentries=%lld\tlate=%" PRId64
 			"\tcause=%s",
-			now, what->keys, (long long)hours, (long long)entries + (long long)what->entries,
-			what->late, what->cause);
+			what->runs.own, what->keys, (long long)hours,
+			(long long)entries + (long long)what->entries, what->late, what->cause);
 		if (ledger_append(r->state, now, "purge", fields, &head, why) != 0)
 			return -1;
 	}

@@ -9,22 +9,29 @@
 #include "base/fail.h"
 #include "register/register.h"
 
+/* Numbers of runs, as in the table done and as run= in the ledger: usually their times, and more than
+ * the last one in done when the clock was set back. */
+struct purgeline_runs {
+	int64_t own;  /* of this run */
+	int64_t told; /* the runs up to it have their ledger line; 0: those in done have none */
+};
+
 /* What a run destroyed. */
 struct purgeline {
-	uint64_t keys;     /* key files */
-	uint64_t entries;  /* rows deleted without the table done: those of the inbox */
-	int64_t told;      /* from purgeline_told */
+	uint64_t keys;    /* key files */
+	uint64_t entries; /* rows deleted without the table done: those of the inbox */
+	struct purgeline_runs runs;
 	int64_t late;      /* s after it was due that the first of them was destroyed */
 	const char *cause; /* why so late: "off", "clock", "failure" or "none" */
 };
 
 /* Looks which runs in the table done have their ledger line, before this run notes anything there. good
  * is the time of the last run that succeeded, line and all, now that of this run. Usually there are
- * none but such: *told becomes good, and what done holds up to it goes with the next rows that are
- * deleted (deletion_delete), without a sync of its own. After an interrupted run, or when the clock
- * was set back, the ledger itself is read, what it has is taken out of done, and *told becomes 0.
- * Returns 0, or -1 with why. */
-int purgeline_told(struct visit_register *r, int64_t good, int64_t now, int64_t *told,
+ * none but such, and what done holds of them goes with the next rows that are deleted
+ * (deletion_delete), without a sync of its own. After an interrupted run, or when the clock was set
+ * back, the ledger itself is read, and what it has is taken out of done. Returns 0, or -1 with why:
+ * then *runs has this run alone, and a later one tells of the others. */
+int purgeline_told(struct visit_register *r, int64_t good, int64_t now, struct purgeline_runs *runs,
 	struct fail *why) __attribute__((warn_unused_result));
 
 /* Writes the ledger line of what was destroyed: *what by this run, and what the table done holds of

@@ -25,7 +25,7 @@ delete_at(struct register_side *side, int64_t now, bool dry)
 	struct fail why = {{0}};
 	uint64_t entries = 0;
 
-	if (deletion_delete(side, now, 0, dry, &entries, &why) != 0)
+	if (deletion_delete(side, now, &(struct purgeline_runs){.own = now}, dry, &entries, &why) != 0)
 		fail_msg("%s", why.text);
 	return entries;
 }
@@ -48,8 +48,8 @@ run_at(struct scratch *s, int64_t good, int64_t now, uint64_t keys)
 	struct fail why = {{0}};
 	uint64_t entries = 0;
 
-	if (purgeline_told(&s->reg, good, now, &what.told, &why) != 0 ||
-		deletion_delete(&s->reg.store, now, what.told, false, &entries, &why) != 0 ||
+	if (purgeline_told(&s->reg, good, now, &what.runs, &why) != 0 ||
+		deletion_delete(&s->reg.store, now, &what.runs, false, &entries, &why) != 0 ||
 		purgeline_write(&s->reg, now, &what, &why) != 0)
 		fail_msg("%s", why.text);
 }
@@ -127,7 +127,7 @@ after_many_rows_each_transaction_is_synced_again(void **state)
 	/* nor when it fails */
 	scratch_key_row(store, 2, H, H + 336);
 	scratch_sql(store, "PRAGMA query_only=ON");
-	assert_int_equal(deletion_delete(store, DUE, 0, false, &entries, &why), -1);
+	assert_int_equal(deletion_delete(store, DUE, NULL, false, &entries, &why), -1);
 	assert_int_equal(scratch_sql(store, "PRAGMA synchronous"), 2);
 }
 
@@ -268,6 +268,27 @@ what_the_ledger_has_is_not_told_twice(void **state)
 	assert_non_null(strstr(line, "\tkeys=0\thours=1\tentries=0\t"));
 }
 
+/* The power goes, and afterwards the clock is two seconds behind. */
+static void
+what_a_run_behind_its_clock_did_is_told_once(void **state)
+{
+	struct scratch *s = *state;
+	char line[300];
+
+	scratch_key_row(&s->reg.store, 1, H, H + 336);
+	scratch_key_row(&s->reg.store, 2, H + 1, H + 337);
+	scratch_entry(&s->reg.store, 1, 7);
+	delete_at(&s->reg.store, DUE + 2, false);
+	run_at(s, 0, DUE, 0);
+	assert_int_equal(lines(s, line), 1);
+	assert_non_null(strstr(line, "\tkeys=0\thours=1\tentries=1\t"));
+	run_at(s, DUE, DUE + 900, 0);
+	assert_int_equal(lines(s, line), 1);
+	run_at(s, DUE + 900, DUE + 3600, 1);
+	assert_int_equal(lines(s, line), 2);
+	assert_non_null(strstr(line, "\tkeys=1\thours=1\tentries=0\t"));
+}
+
 static void
 without_a_ledger_the_counts_stay(void **state)
 {
@@ -317,6 +338,7 @@ main(void)
 		IN_REGISTER(what_was_told_goes_with_the_next_rows),
 		IN_REGISTER(an_interrupted_run_is_told_by_the_next),
 		IN_REGISTER(what_the_ledger_has_is_not_told_twice),
+		IN_REGISTER(what_a_run_behind_its_clock_did_is_told_once),
 		IN_REGISTER(without_a_ledger_the_counts_stay),
 		IN_REGISTER(a_lost_store_still_lets_what_was_done_be_written),
 	};

@@ -203,7 +203,9 @@ tell_file(FILE *out, const struct tree_file *file, const struct tree *before, un
 	} else if (file->n > 12 && memcmp(file->bytes, "WKHRK1", 6) == 0) {
 		fprintf(out, " hour key %zu ", file->n);
 		print_hex(out, file->bytes + 8, 8);
-	} else if (!is_text(file) || ((flags & STATE_NEW_DIFFERS) != 0 && was == NULL)) {
+	} else if (!is_text(file) ||
+		((flags & STATE_NEW_DIFFERS) != 0 && was == NULL &&
+			strstr(file->path, "state/last-purge") == NULL)) {
 		fprintf(out, " %zu bytes", file->n);
 	} else {
 		text = state_normal((const char *)file->bytes, file->n);
