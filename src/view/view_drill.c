@@ -12,7 +12,7 @@
 
 static const char *const help[] = {
 	N_("A drill shows that stick and passphrase still open the register, before it matters. Each key "
-	   "needs one every term."),
+	   "needs one every four months."),
 	N_("Where it fails, somebody whose key opens takes this one out and makes a new one: Keys and "
 	   "incidents."),
 	NULL};

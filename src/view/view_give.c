@@ -51,7 +51,7 @@ build_path(struct view *v, struct page *page)
 		v->window.n);
 	page->title = _("Hand over");
 	page->paragraphs[0] = v->texts[0];
-	page->paragraphs[1] = _("Where to? A new file, at home or on your stick:");
+	page->paragraphs[1] = _("Where to? A new file, in your home folder or on your stick:");
 	page->buttons[0] = _("Make the file");
 	page->buttons[1] = _("Back");
 }
@@ -69,7 +69,7 @@ judge_path(const char *path)
 		return _("There is such a file already. Nothing is written over: take another name.");
 	folder = folder_open_parent(path, &name);
 	if (folder < 0 && errno == EACCES)
-		return _("The desk can make no file there. Take a name at home or on your stick.");
+		return _("No file can be made there. Take a name in your home folder or on your stick.");
 	if (folder >= 0)
 		close(folder);
 	return NULL; /* what else is wrong is said when it is made */

@@ -63,7 +63,8 @@ build_exposed(struct view *v, struct page *page)
 	page->paragraphs[0] = _(
 		"Can somebody else have a reception key together with its passphrase, or a recovery "
 		"sheet? Only with one of them can the visits be read.");
-	page->paragraphs[1] = _("If you are not sure, take the worse: what to do is different.");
+	page->paragraphs[1] = _(
+		"If you are not sure, take the worse: what you have to do depends on it.");
 	page->buttons[0] = _("No key is exposed");
 	page->buttons[1] = _("A key is exposed");
 	page->buttons[2] = _("Back");
@@ -107,7 +108,7 @@ static enum view_end
 write_file(struct view *v, struct shown *shown)
 {
 	static const struct view_keys_question where = {.title = N_("The sheet as a file"),
-		.text = N_("Where to? A new file, at home or on your stick:"),
+		.text = N_("Where to? A new file, in your home folder or on your stick:"),
 		.button = N_("Write the file"),
 		.check = view_keys_check_file,
 		.help = help};

@@ -26,7 +26,7 @@ static const struct item {
 		N_("All keys with their fingerprints, and whether the ledger announced them. No key is needed."),
 		view_keys_list_show},
 	{N_("Prove that my key opens (drill)"), N_("Prove that my key opens"),
-		N_("Each key, once a term: stick and passphrase are tried, and no visit is opened."),
+		N_("Each key, every four months: stick and passphrase are tried, and no visit is opened."),
 		view_drill_show},
 	{N_("Change my passphrase"), NULL,
 		N_("Somebody may have seen it, or it is hard to type. The key stays the same."),

@@ -15,7 +15,7 @@
 
 static const char *const add_help[] = {
 	N_("The name is a role, not a person's name: it stands in the ledger, which is kept for years."),
-	N_("The new person sits here for the passphrase: nobody else should know it. The file belongs on "
+	N_("The new person must sit here when the passphrase is chosen: nobody else should know it. The file belongs on "
 	   "their own stick."),
 	N_("A key that was made elsewhere is added by its public half: welkom-desk keys add --pk."),
 	NULL};
@@ -125,7 +125,7 @@ build_sure(struct view *v, struct page *page)
 	const struct chosen *chosen = (const struct chosen *)page;
 	const char **to = page->paragraphs;
 
-	snprintf(v->texts[0], VIEW_TEXT, _("The key %s is taken out.\nFingerprint: %s"),
+	snprintf(v->texts[0], VIEW_TEXT, _("The key %s will be taken out.\nFingerprint: %s"),
 		chosen->c->who.label, v->texts[1]);
 	page->title = _("Take this key out?");
 	*to++ = v->texts[0];

@@ -31,7 +31,8 @@ build_failed(struct view *v, struct page *page)
 {
 	page->title = _("It could not be done");
 	page->paragraphs[0] = v->why.text;
-	page->paragraphs[1] = _("The ledger tells what was done. Try again, or tell the keeper.");
+	page->paragraphs[1] = _(
+		"The ledger tells what was done. Try again, or tell the person who looks after this machine.");
 	page->buttons[0] = _("Done");
 }
 

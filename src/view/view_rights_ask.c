@@ -34,7 +34,7 @@ static const char *const help_wish[] = {
 static const char *const help_by[] = {
 	N_("The erasure code was shown to the visitor when they signed in. It finds one entry and nothing "
 	   "else. To erase by it no key is needed."),
-	N_("A name or a number is only found when it is whole. What is only like it is never shown."),
+	N_("A name or a number is only found when it is whole. Names and numbers that are only similar are never shown."),
 	NULL};
 
 static const char *const help_whom[] = {

@@ -22,7 +22,7 @@
 
 static const char *const help_nothing[] = {
 	N_("Only exact matches are found: an accent, a letter or a digit that differs is enough to miss "
-	   "it. Perhaps the visitor made a slip at the entrance: try the other way."),
+	   "it. Perhaps the visitor made a slip at the entrance: try another way."),
 	N_("What is older than the date here is destroyed, and nobody can read it any more."), NULL};
 
 static const char *const help[] = {
@@ -30,7 +30,7 @@ static const char *const help[] = {
 	   "compare."),
 	N_("[x] is what belongs to the visitor. Space marks an entry, or takes the mark away. Only what "
 	   "is marked is shown, changed or erased."),
-	N_("Names and numbers are masked, and only there when entries differ in them: two people can "
+	N_("Names and numbers are masked, and shown only when entries differ in them: two people can "
 	   "have one name, or one number."),
 	NULL};
 
@@ -62,7 +62,7 @@ build_nothing(struct view *v, struct page *page)
 	} else {
 		page->paragraphs[n++] = _(
 			"But not all could be read, so nobody can say that nothing is held. "
-			"Tell the keeper, and answer within a month.");
+			"Tell the person who looks after this machine, and answer within a month.");
 	}
 	n = 0;
 	page->buttons[n++] = _("Search again");

@@ -20,8 +20,7 @@ enum { READ, WRITE, DONE };
 static const char *const help[] = {
 	N_("The letter has what the law asks for: what is held, why, how long, who received it, and where "
 	   "to complain. The visitor's name stands only there."),
-	N_("Print the file, give it to the visitor, and destroy the file. It is made anew, and nothing is "
-	   "written over."),
+	N_("Print the file, give it to the visitor, and destroy the file. Each letter is a new file, and nothing is written over."),
 	N_("When the visitor wants no letter, reading it to them is an answer too."), NULL};
 
 /* What was done. */
@@ -131,7 +130,8 @@ build_path(struct view *v, struct page *page)
 {
 	(void)v;
 	page->title = _("The letter");
-	page->paragraphs[0] = _("A new file, at home or on your stick, that only you can read:");
+	page->paragraphs[0] = _(
+		"A new file, in your home folder or on your stick, that only you can read:");
 	page->buttons[0] = _("Make the file");
 	page->buttons[1] = _("Back");
 }
