@@ -52,7 +52,7 @@ key Backspace
 end
 type $scratch/elsewhere/x
 key Enter
-wait The desk can make no file there
+wait No file can be made there
 key Esc
 wait Only arrival is recorded
 key F10
