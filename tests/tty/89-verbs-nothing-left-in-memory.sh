@@ -109,7 +109,7 @@ key Enter
 wait Secret key
 wait [Enter]
 print
-run sed -n 's/^|* *[1-4]   \([0-9A-Z-]*\) *|*$/\1/p' $scratch/screens > $scratch/secret; test \$(wc -l < $scratch/secret) = 4
+run sed -n 's/^|* *[1-4]   \([^ |]*\) *|*$/\1/p' $scratch/screens > $scratch/secret; test \$(wc -l < $scratch/secret) = 4
 run tr -d - < $scratch/secret | cat $scratch/secret - > $scratch/erase
 $scan found 'the recovery sheet' erase
 key Enter
