@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/nls.h"
+#include "base/text.h"
 #include "base/wipe.h"
 #include "desk/request.h"
 #include "view/view_key.h"
@@ -34,16 +35,31 @@ static const char *const help[] = {
 	   "made."),
 	N_("What you read here is secret. Tell it to nobody but the one it is for."), NULL};
 
+/* The page and its buttons: build finds them by the page, which is first. */
+struct asked {
+	struct page page;
+	char phrase[REASONS][VIEW_TEXT];
+};
+
 static void
 build_reason(struct view *v, struct page *page)
 {
-	int i;
+	struct asked *asked = (struct asked *)page;
+	int i, own, widest = 0;
 
 	(void)v;
 	page->title = _("Why are visits opened?");
 	page->paragraphs[0] = _("The reason is noted in the ledger. For the health authority go back.");
-	for (i = 0; i < REASONS; i++)
-		page->buttons[i] = _(phrases[i]);
+	for (i = 0; i < REASONS; i++) {
+		own = text_width(_(phrases[i]), strlen(_(phrases[i])));
+		widest = own > widest ? own : widest;
+	}
+	/* all as wide as the widest, or a short one would stand beside another in the column */
+	for (i = 0; i < REASONS; i++) {
+		own = text_width(_(phrases[i]), strlen(_(phrases[i])));
+		snprintf(asked->phrase[i], VIEW_TEXT, "%s%*s", _(phrases[i]), widest - own, "");
+		page->buttons[i] = asked->phrase[i];
+	}
 	page->links = 0;
 }
 
@@ -66,16 +82,16 @@ build_reference(struct view *v, struct page *page)
 static enum view_end
 ask_reason(struct view *v, bool calling)
 {
-	struct page page;
+	struct asked asked;
 	enum view_end end;
 
 	v->reason = "contact-tracing";
 	if (calling)
 		return VIEW_DONE;
-	page_start(&page, NULL);
-	end = view_loop_page(v, &page, build_reason, help);
+	page_start(&asked.page, NULL);
+	end = view_loop_page(v, &asked.page, build_reason, help);
 	if (end == VIEW_DONE)
-		v->reason = reasons[page.focus];
+		v->reason = reasons[asked.page.focus];
 	return end;
 }
 

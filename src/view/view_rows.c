@@ -91,9 +91,9 @@ count_sentence(void *arg, const char *sentence)
 	++*(int *)arg;
 }
 
-/* What stands above the list. */
+/* What stands above the list: a short one where there is one row for it. */
 static void
-write_note(struct view *v, struct view_rows *l)
+write_note(struct view *v, struct view_rows *l, bool roomy)
 {
 	char from[8];
 	int wrong = 0;
@@ -104,14 +104,17 @@ write_note(struct view *v, struct view_rows *l)
 		return;
 	}
 	nls_clock(v->window.from, from, sizeof from);
-	snprintf(l->note, sizeof l->note,
-		_("Only arrival is recorded: who came before %s may still have been inside (+ opens two hours "
-		  "more)."),
-		from);
+	if (roomy)
+		snprintf(l->note, sizeof l->note,
+			_("Only arrival is recorded: who came before %s may still have been inside (+ opens two hours "
+			  "more)."),
+			from);
+	else
+		snprintf(l->note, sizeof l->note, "%s", _("Only arrivals. + opens 2 hours more."));
 	report_tell(&v->window.report, count_sentence, &wrong);
-	n = strlen(l->note);
+	n = roomy ? strlen(l->note) : 0;
 	if (wrong > 0)
-		snprintf(l->note + n, sizeof l->note - n, " %s",
+		snprintf(l->note + n, sizeof l->note - n, "%s%s", n > 0 ? " " : "",
 			_("Something is not shown, or not as it should be: F9."));
 }
 
@@ -188,9 +191,9 @@ view_rows_draw(struct view *v, void *arg)
 	bars_draw(s, &page, left, false);
 	write_title(v, d.l, width, text);
 	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
-	write_note(v, d.l);
+	write_note(v, d.l, roomy);
 	lines_break_text(&lines, d.l->note, width);
-	for (i = 0; i < lines.n && i < (roomy ? NOTE_ROWS : 1); i++)
+	for (i = 0; i < lines.n && i < (roomy ? NOTE_ROWS : 2); i++)
 		screen_put(s, row + 1 + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
 	row += 1 + i + roomy;
 	at = draw_search(v, row, left, width);
