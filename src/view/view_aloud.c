@@ -16,7 +16,8 @@
 #include "ui/lines.h"
 #include "visit/phone.h"
 
-#define GAP 3 /* columns between letters that are spelled */
+#define GAP 3       /* columns between letters that are spelled */
+#define TELL_ROWS 4 /* of the sentence above at most */
 
 static const char *const help[] = {
 	N_("Read aloud what stands here. Blank or Enter shows the next visit, Backspace the one before."),
@@ -29,13 +30,14 @@ struct aloud {
 	bool spelled;
 };
 
-/* Draws the n bytes at name from (row, left), its letters apart when spelled. Returns the rows. */
+/* Draws the n bytes at name from (row, left), its letters apart when spelled: in room rows, with a blank
+ * row between them where there is much room. Returns the rows. */
 static int
 draw_name(struct screen *s, int row, int left, int width, int room, const char *name, size_t n,
 	bool spelled)
 {
 	size_t at, next;
-	int column = 0, rows = 1, columns;
+	int column = 0, rows = 1, columns, step = room > 7 ? 2 : 1;
 
 	if (!spelled) {
 		screen_put(s, row, left, width, SCREEN_ACCENT, name, n);
@@ -44,9 +46,9 @@ draw_name(struct screen *s, int row, int left, int width, int room, const char *
 	for (at = 0; at < n; at = next) {
 		next = text_next(name, n, at);
 		columns = text_width(name + at, next - at);
-		if (column + columns > width && rows + 1 < room) {
+		if (column + columns > width && rows + step <= room) {
 			column = 0;
-			rows += 2;
+			rows += step;
 		}
 		screen_put(
 			s, row + rows - 1, left + column, width - column, SCREEN_ACCENT, name + at, next - at);
@@ -132,7 +134,8 @@ draw(struct view *v, void *arg)
 	bars_draw(s, &page, left, false);
 	tell(v, text);
 	lines_break_text(&lines, text, width);
-	for (i = 0; i < lines.n && i < 2; i++)
+	/* a name that is spelled needs the rows of a small screen */
+	for (i = 0; i < lines.n && i < TELL_ROWS && (roomy || !a->spelled); i++)
 		screen_put(s, row + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
 	row += i + roomy;
 	moment_print_local(visit->arrival, when);

@@ -103,7 +103,8 @@ draw(struct view *v, void *arg)
 
 	page_start(&page, NULL);
 	view_loop_frame(v, &page, "");
-	page.quiet = _("Arrow keys change. Enter goes on, Esc back.");
+	page.quiet = columns >= 60 ? _("Arrow keys change. Enter goes on, Esc back.")
+							   : _("Enter: next. Esc: back.");
 	screen_clear(s);
 	screen_turn(s, help[0]);
 	bars_draw(s, &page, left, false);

@@ -9,6 +9,7 @@
 #include "base/fingerprint.h"
 #include "base/moment.h"
 #include "base/nls.h"
+#include "base/text.h"
 #include "base/wipe.h"
 #include "keys/deed.h"
 #include "keys/recover.h"
@@ -59,6 +60,8 @@ static void
 build_sheet(struct view *v, struct page *page)
 {
 	page->title = _("RECOVERY SHEET of the visitor register");
+	if (text_width(page->title, strlen(page->title)) > screen_columns(&v->screen) - 4)
+		page->title = _("Recovery sheet");
 	page->paragraphs[0] = v->texts[0];
 	page->paragraphs[1] = _("Secret key (0 is zero, 1 is one; I, L and O do not occur):");
 	page->paragraphs[2] = v->words->line;

@@ -118,6 +118,26 @@ write_note(struct view *v, struct view_rows *l, bool roomy)
 			_("Something is not shown, or not as it should be: F9."));
 }
 
+/* Draws the name of the chosen visit where it is revealed: beside its number a narrow list has no room
+ * for all of it. Returns whether it did. */
+static bool
+draw_chosen(struct drawing *d, int row, int left, int width)
+{
+	const struct view_rows *l = d->l;
+	size_t n, number;
+	uint32_t which;
+
+	if (width >= 60 || l->find.found == 0)
+		return false;
+	which = l->find.order[l->list.at];
+	if (!l->all && !l->revealed[which])
+		return false;
+	n = write_words(d->v, l, which, &number);
+	screen_put(&d->v->screen, row, left, width, SCREEN_STRONG, d->v->words->line, n);
+	wipe_bytes(d->v->words, sizeof *d->v->words);
+	return true;
+}
+
 /* "Sun 22 November 09:00–12:10: 34 visits" */
 static void
 write_title(const struct view *v, const struct view_rows *l, int width, char out[static VIEW_TEXT])
@@ -170,10 +190,10 @@ view_rows_draw(struct view *v, void *arg)
 {
 	struct drawing d = {v, arg};
 	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows > 24 ? 2 : 1, at, i;
+	int rows = screen_rows(s), columns = screen_columns(s), row = rows > 24 ? 2 : 1, at, i, note;
 	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = &d};
-	bool roomy = rows >= 20;
+	bool roomy = rows >= 20, chosen;
 	char text[VIEW_TEXT];
 	struct lines lines;
 	struct page page;
@@ -192,10 +212,13 @@ view_rows_draw(struct view *v, void *arg)
 	write_title(v, d.l, width, text);
 	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
 	write_note(v, d.l, roomy);
+	chosen = draw_chosen(&d, row + 1, left, width);
 	lines_break_text(&lines, d.l->note, width);
-	for (i = 0; i < lines.n && i < (roomy ? NOTE_ROWS : 2); i++)
+	note = roomy ? NOTE_ROWS : 2;
+	note = lines.n < note ? lines.n : note;
+	for (i = 0; i < note && !chosen; i++)
 		screen_put(s, row + 1 + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
-	row += 1 + i + roomy;
+	row += 1 + note + roomy;
 	at = draw_search(v, row, left, width);
 	place.row = row + 1 + roomy;
 	place.rows = rows - 2 - roomy - place.row;
