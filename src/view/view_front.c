@@ -84,7 +84,7 @@ tell_chosen(const struct view *v, const struct front *f, char out[static VIEW_TE
 {
 	const struct view_facts *facts = &v->facts;
 	uint64_t n = f->hour == BACK ? facts->day[f->day] : facts->hour[f->day][f->hour];
-	char date[96], from[8] = "", to[8], count[64], part[32] = "";
+	char date[96], from[8] = "", to[8], count[64], part[32] = "", when[sizeof date + sizeof part];
 
 	nls_date(facts->begin[f->day] + 12 * MOMENT_HOUR, date, sizeof date);
 	if (f->hour != BACK) {
@@ -93,7 +93,9 @@ tell_chosen(const struct view *v, const struct front *f, char out[static VIEW_TE
 		snprintf(part, sizeof part, " %s–%s", from, to);
 	}
 	snprintf(count, sizeof count, ngettext("%" PRIu64 " visit", "%" PRIu64 " visits", n), n);
-	snprintf(out, VIEW_TEXT, "%s%s: %s", date, part, count);
+	snprintf(when, sizeof when, "%s%s", date, part);
+	/* TRANSLATORS: a day, or a day and hours, and how many visits; or an alarm and what it is. */
+	snprintf(out, VIEW_TEXT, _("%s: %s"), when, count);
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "ui/layout.h"
 
 #define REASONS 5
+#define PHRASE 32 /* columns at least: too wide for two of them side by side */
 
 /* The reasons besides contact tracing, as the ledger has them and as the screen does. */
 static const char *const reasons[REASONS] = {
@@ -45,7 +46,7 @@ static void
 build_reason(struct view *v, struct page *page)
 {
 	struct asked *asked = (struct asked *)page;
-	int i, own, widest = 0;
+	int i, own, widest = PHRASE;
 
 	(void)v;
 	page->title = _("Why are visits opened?");
@@ -54,7 +55,7 @@ build_reason(struct view *v, struct page *page)
 		own = text_width(_(phrases[i]), strlen(_(phrases[i])));
 		widest = own > widest ? own : widest;
 	}
-	/* all as wide as the widest, or a short one would stand beside another in the column */
+	/* all as wide, or a short one would stand beside another instead of below it */
 	for (i = 0; i < REASONS; i++) {
 		own = text_width(_(phrases[i]), strlen(_(phrases[i])));
 		snprintf(asked->phrase[i], VIEW_TEXT, "%s%*s", _(phrases[i]), widest - own, "");

@@ -142,7 +142,7 @@ draw_chosen(struct drawing *d, int row, int left, int width)
 static void
 write_title(const struct view *v, const struct view_rows *l, int width, char out[static VIEW_TEXT])
 {
-	char date[96], from[8], to[8], count[64];
+	char date[96], from[8], to[8], count[64], when[128];
 	size_t n = v->window.n;
 
 	nls_date(v->window.to - 1, date, sizeof date);
@@ -151,9 +151,10 @@ write_title(const struct view *v, const struct view_rows *l, int width, char out
 	snprintf(count, sizeof count, ngettext("%zu visit", "%zu visits", n), n);
 	if (l->find.found != n)
 		snprintf(count, sizeof count, _("%zu of %zu visits"), l->find.found, n);
-	snprintf(out, VIEW_TEXT, "%s %s–%s: %s", date, from, to, count);
+	snprintf(when, sizeof when, "%s %s–%s", date, from, to);
+	snprintf(out, VIEW_TEXT, _("%s: %s"), when, count);
 	if (text_width(out, strlen(out)) > width)
-		snprintf(out, VIEW_TEXT, "%s–%s: %s", from, to, count);
+		snprintf(out, VIEW_TEXT, _("%s: %s"), when + strlen(date) + 1, count);
 }
 
 /* Draws the search, in which the cursor stands. Returns its column. */

@@ -23,12 +23,13 @@ join(char out[static VIEW_TEXT], const char *sentence)
 static void
 join_alarm(char out[static VIEW_TEXT], enum watch_alarm alarm)
 {
-	char text[VIEW_TEXT];
+	char text[VIEW_TEXT], code[64];
 
 	if (alarm == WATCH_FINE)
 		return;
-	snprintf(text, sizeof text, "%s %s: %s", watch_is_amber(alarm) ? _("Please look:") : _("ALARM"),
-		watch_code(alarm), watch_phrase(alarm));
+	snprintf(code, sizeof code, "%s %s", watch_is_amber(alarm) ? _("Please look:") : _("ALARM"),
+		watch_code(alarm));
+	snprintf(text, sizeof text, _("%s: %s"), code, watch_phrase(alarm));
 	join(out, text);
 }
 
