@@ -16,6 +16,7 @@
 #include "ui/lines.h"
 #include "visit/phone.h"
 
+#define WIDTH 100   /* columns at most: a long number in big letters */
 #define GAP 3       /* columns between letters that are spelled */
 #define TELL_ROWS 4 /* of the sentence above at most */
 
@@ -117,8 +118,8 @@ draw(struct view *v, void *arg)
 {
 	struct aloud *a = arg;
 	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows >= 20 ? 2 : 1, i;
-	int width = columns - 4, left = 2;
+	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v), i;
+	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	bool roomy = rows >= 20;
 	const struct visit *visit = &v->window.visits[a->find->order[a->at]];
 	char text[VIEW_TEXT], when[MOMENT_TEXT];

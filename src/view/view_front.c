@@ -78,9 +78,9 @@ make_chart(const struct view *v, const struct front *f, struct chart *chart)
 	}
 }
 
-/* The sentence about what is chosen: the chart in words. */
+/* The sentence about what is chosen: the chart in words; hours without their day where both are too wide. */
 static void
-tell_chosen(const struct view *v, const struct front *f, char out[static VIEW_TEXT])
+tell_chosen(const struct view *v, const struct front *f, int width, char out[static VIEW_TEXT])
 {
 	const struct view_facts *facts = &v->facts;
 	uint64_t n = f->hour == BACK ? facts->day[f->day] : facts->hour[f->day][f->hour];
@@ -96,6 +96,8 @@ tell_chosen(const struct view *v, const struct front *f, char out[static VIEW_TE
 	snprintf(when, sizeof when, "%s%s", date, part);
 	/* TRANSLATORS: a day, or a day and hours, and how many visits; or an alarm and what it is. */
 	snprintf(out, VIEW_TEXT, _("%s: %s"), when, count);
+	if (part[0] != '\0' && text_width(out, strlen(out)) > width)
+		snprintf(out, VIEW_TEXT, _("%s: %s"), part + 1, count);
 }
 
 static void
@@ -171,7 +173,7 @@ draw_middle(struct view *v, struct front *f, int row, int left, int width, int r
 	}
 	rows = room - 2 < CHART_ROWS ? room - 2 : CHART_ROWS;
 	row += chart_draw(&v->screen, &chart, row, left, rows, width);
-	tell_chosen(v, f, text);
+	tell_chosen(v, f, width, text);
 	screen_put(&v->screen, row, left, width, f->in_chart ? SCREEN_ACCENT : SCREEN_TEXT, text,
 		strlen(text));
 	return row;

@@ -14,7 +14,8 @@
 #include "ui/list.h"
 
 #define WIDTH 76
-#define DETAIL 5 /* rows below the list for the chosen one */
+#define DETAIL 5  /* rows below the list for the chosen one */
+#define NARROW 56 /* below it the state of the chosen one stands there too */
 
 static const char *const help[] = {
 	N_("Each line is something that was handed out. Below stands what is known of the chosen one."),
@@ -58,7 +59,10 @@ draw_row(
 	const struct exports_one *one = at(d->h, i);
 	char text[VIEW_TEXT];
 
-	snprintf(text, sizeof text, "%-16s %s", one->reference, state_of(d->v, one));
+	if (width < NARROW)
+		snprintf(text, sizeof text, "%s", one->reference);
+	else
+		snprintf(text, sizeof text, "%-16s %s", one->reference, state_of(d->v, one));
 	screen_put(s, row, left, width, style, text, strlen(text));
 }
 
@@ -74,6 +78,9 @@ draw_detail(struct view *v, const struct handed *h, int row, int left, int width
 		snprintf(text, sizeof text, "%s", _("Nothing was handed out."));
 	} else {
 		one = at(h, h->list.at);
+		if (width < NARROW)
+			screen_put(&v->screen, row - 1, left, width, SCREEN_TEXT, state_of(v, one),
+				strlen(state_of(v, one)));
 		moment_print_local(one->when, when);
 		moment_print_local(one->from, from);
 		moment_print_local(one->to, to);
@@ -93,7 +100,7 @@ draw(struct view *v, void *arg)
 {
 	struct drawing d = {v, arg};
 	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows >= 20 ? 2 : 1;
+	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v);
 	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = &d};
 	const char *title = _("What was handed out");

@@ -91,7 +91,7 @@ draw(struct view *v, void *arg)
 {
 	struct hours *h = arg;
 	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows >= 20 ? 2 : 1, i;
+	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v), i;
 	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	void *both[] = {h, v};
 	struct list_place place = {

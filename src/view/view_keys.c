@@ -84,7 +84,8 @@ draw(struct view *v, void *arg)
 	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	bool roomy = rows >= 20;
 	const char *title = _("Keys and incidents");
-	struct list_place place = {.row = roomy ? 4 : 2, .left = left, .width = width};
+	int row = view_loop_row(v);
+	struct list_place place = {.row = row + 1 + roomy, .left = left, .width = width};
 	struct lines lines;
 	struct page page;
 
@@ -99,7 +100,7 @@ draw(struct view *v, void *arg)
 		return;
 	}
 	bars_draw(s, &page, left, roomy);
-	screen_put(s, roomy ? 2 : 1, left, width, SCREEN_ACCENT, title, strlen(title));
+	screen_put(s, row, left, width, SCREEN_ACCENT, title, strlen(title));
 	place.draw = draw_item;
 	place.rows = rows - place.row - 1 < (int)ITEMS ? rows - place.row - 1 : (int)ITEMS;
 	at = list_draw(s, menu, &place, true);
