@@ -9,12 +9,14 @@
 #include "base/fingerprint.h"
 #include "base/moment.h"
 #include "base/nls.h"
+#include "base/text.h"
 #include "keys/drill.h"
 #include "keys/keylist.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
 
 #define DAY (24 * MOMENT_HOUR)
+#define COLUMN 25 /* where fingerprints stand beside what they are of */
 
 static const char *const help[] = {
 	N_("These keys, and no others, open what visitors type from now on. Compare a fingerprint with the "
@@ -157,7 +159,8 @@ static void
 build(struct view *v, struct page *page)
 {
 	struct shown *shown = (struct shown *)page;
-	const char *state, **to = page->paragraphs;
+	const char *state, **to = page->paragraphs, *title = _("Fingerprint of the list");
+	int pad;
 	uint8_t print[HOURFILE_PRINT];
 	size_t i;
 
@@ -178,8 +181,12 @@ build(struct view *v, struct page *page)
 	}
 	fingerprint_list(&shown->list.list, print);
 	fingerprint_show(print, shown->print);
-	snprintf(shown->whole, sizeof shown->whole, view_keys_are_wide(v) ? "%-25s%s" : "%s\n%s",
-		_("Fingerprint of the list"), shown->print);
+	pad = COLUMN - text_width(title, strlen(title));
+	if (view_keys_are_wide(v))
+		snprintf(shown->whole, sizeof shown->whole, "%s%*s%s", title, pad > 0 ? pad : 1, "",
+			shown->print);
+	else
+		snprintf(shown->whole, sizeof shown->whole, "%s\n%s", title, shown->print);
 	*to++ = shown->whole;
 	*to = NULL;
 }
