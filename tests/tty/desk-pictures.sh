@@ -376,8 +376,7 @@ $(see 'A new passphrase')
 $(shot keys-73-passphrase)
 key Right
 key Enter
-$(gone 'It is noted')
-$(see 'A passphrase of your own')
+$(see 'At least 12 characters that nobody can guess, such as four words that do not belong together. It is not shown.')
 type short
 wait *****
 key Enter
@@ -411,8 +410,7 @@ key Enter
 $(see 'A new passphrase')
 key Right
 key Enter
-$(gone 'It is noted')
-$(see 'A passphrase of your own')
+$(see 'At least 12 characters that nobody can guess, such as four words that do not belong together. It is not shown.')
 type five small green apples
 wait *****
 key Enter
@@ -468,12 +466,11 @@ key Enter
 $(see 'How does it get onto paper?')
 $(shot keys-86-paper)
 key Enter
-$(see 'RECOVERY SHEET of the visitor register')
+$(see 'Secret key (0 is zero, 1 is one; I, L and O do not occur):')
 $(shot keys-87-sheet)
-key PgDn
-key PgDn
+key PgDn 6
 key Enter
-$(gone 'RECOVERY SHEET of the visitor register')
+$(see 'Type what stands behind the number, in capitals or not, with or without hyphens.')
 type abcd
 wait ****
 $(shot keys-88-line)
