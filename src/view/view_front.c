@@ -18,9 +18,8 @@
 #include "ui/lines.h"
 #include "ui/list.h"
 
-#define WIDTH 76       /* columns of it at most */
-#define TWO_COLUMNS 70 /* from here on facts stand side by side */
-#define ALARM_ROWS 4   /* of the alarm at most; F5 shows all */
+#define WIDTH 76     /* columns of it at most */
+#define ALARM_ROWS 4 /* of the alarm at most; F5 shows all */
 #define CHART_ROWS 9
 #define MENU_ROW 21 /* of the menu at most: on a large screen it stays with the rest */
 #define BACK (-1)
@@ -131,44 +130,18 @@ draw_alarm(struct view *v, int row, int left, int width, int most)
 	return row + i;
 }
 
-/* The facts, side by side where there is room: the first column is as wide as what stands in it, in
- * whatever language. Returns the row below. */
-static int
-draw_facts(struct view *v, int row, int left, int width)
-{
-	bool two = width >= TWO_COLUMNS;
-	int i, half = (VIEW_STATE_FACTS + 1) / 2, column = two ? width / 2 : width, wide;
-	char text[VIEW_TEXT];
-
-	for (i = 0; two && i < half; i++) {
-		view_state_fact(v, i, text);
-		wide = text_width(text, strlen(text)) + 2;
-		if (wide > column)
-			column = wide;
-	}
-	for (i = 0; i < VIEW_STATE_FACTS; i++) {
-		bool right = two && i >= half;
-
-		view_state_fact(v, i, text);
-		screen_put(&v->screen, row + (two ? i % half : i), left + (right ? column : 0),
-			right ? width - column : column, SCREEN_TEXT, text, strlen(text));
-	}
-	return row + (two ? half : VIEW_STATE_FACTS);
-}
-
 /* The rows of chart and facts that fit between the alarm and the menu. */
 static int
 draw_middle(struct view *v, struct front *f, int row, int left, int width, int room)
 {
-	bool two = width >= TWO_COLUMNS;
-	int facts = two ? VIEW_STATE_FACTS / 2 : VIEW_STATE_FACTS;
+	int facts = width >= VIEW_STATE_TWO ? VIEW_STATE_FACTS / 2 : VIEW_STATE_FACTS;
 	struct chart chart;
 	char text[VIEW_TEXT];
 	int rows;
 
 	make_chart(v, f, &chart);
 	if (room >= facts + CHART_LEAST + 3) {
-		row = draw_facts(v, row, left, width) + 1;
+		row = view_state_draw(v, row, left, width) + 1;
 		room -= facts + 1;
 	}
 	rows = room - 2 < CHART_ROWS ? room - 2 : CHART_ROWS;

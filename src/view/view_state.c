@@ -7,6 +7,7 @@
 
 #include "base/moment.h"
 #include "base/nls.h"
+#include "base/text.h"
 #include "keys/drill.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
@@ -108,6 +109,29 @@ view_state_fact(const struct view *v, int i, char out[static VIEW_TEXT])
 					(unsigned long)f->lines),
 				f->lines);
 	}
+}
+
+int
+view_state_draw(struct view *v, int row, int left, int width)
+{
+	bool two = width >= VIEW_STATE_TWO;
+	int i, half = (VIEW_STATE_FACTS + 1) / 2, column = two ? width / 2 : width, wide;
+	char text[VIEW_TEXT];
+
+	for (i = 0; two && i < half; i++) {
+		view_state_fact(v, i, text);
+		wide = text_width(text, strlen(text)) + 2;
+		if (wide > column)
+			column = wide;
+	}
+	for (i = 0; i < VIEW_STATE_FACTS; i++) {
+		bool right = two && i >= half;
+
+		view_state_fact(v, i, text);
+		screen_put(&v->screen, row + (two ? i % half : i), left + (right ? column : 0),
+			right ? width - column : column, SCREEN_TEXT, text, strlen(text));
+	}
+	return row + (two ? half : VIEW_STATE_FACTS);
 }
 
 /* The sentences of the page: they live as long as it. */
