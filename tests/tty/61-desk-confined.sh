@@ -156,7 +156,7 @@ key Enter
 wait Your key
 type $scratch/elsewhere/other.key
 key Enter
-wait For this one start it with --key.
+wait For this one start with --key.
 signal TERM
 exit 0
 TEXT
