@@ -58,6 +58,8 @@ keep(struct wrapped *w, const char *text, size_t n)
 	size_t room = w->room == 0 ? ROOM : 2 * w->room;
 	char *larger;
 
+	if (n == 0)
+		return 0;
 	if (w->n + n > w->room) {
 		larger = wipe_alloc(room);
 		if (larger == NULL) {

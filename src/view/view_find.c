@@ -230,7 +230,8 @@ sort(struct view_find *f)
 	if (f->all != NULL)
 		return 0;
 	f->all = wipe_alloc((f->n + 1) * sizeof *f->all);
-	f->picked = wipe_alloc((f->n + 1) * sizeof *f->picked + f->n);
+	/* with a byte for each; whole places, or it would not begin where one may */
+	f->picked = wipe_alloc((f->n + 1 + f->n / sizeof *f->picked + 1) * sizeof *f->picked);
 	if (f->all == NULL || f->picked == NULL) {
 		wipe_free(f->all);
 		wipe_free(f->picked);

@@ -154,7 +154,8 @@ powercut_tree_compare(struct powercut_disk *d)
 		inode = look(d, e->name);
 		bytes = inode == NULL ? NULL : inode->pending > 0 ? &inode->now : &inode->durable;
 		files++;
-		if (bytes != NULL && bytes->n == e->r.m && memcmp(bytes->p, e->data, e->r.m) == 0)
+		if (bytes != NULL && bytes->n == e->r.m &&
+			(bytes->n == 0 || memcmp(bytes->p, e->data, bytes->n) == 0))
 			continue;
 		fprintf(stderr, "the journal does not tell how %s came about\n", e->name);
 		wrong++;
