@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define HALF 256 /* bytes of the settings, which stand there twice */
@@ -35,5 +36,9 @@ leaping_by(struct leaping *l, long seconds)
 	memset(text + n, ' ', HALF - n);
 	memcpy(text + n, l->rest, left);
 	memcpy(text + HALF, text, HALF);
-	return pwrite(l->fd, text, 2 * HALF, 0) == 2 * HALF ? 0 : -1;
+	if (flock(l->fd, LOCK_EX) != 0)
+		return -1;
+	n = (size_t)pwrite(l->fd, text, 2 * HALF, 0);
+	flock(l->fd, LOCK_UN);
+	return n == 2 * HALF ? 0 : -1;
 }

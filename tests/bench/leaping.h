@@ -12,7 +12,8 @@ struct leaping {
 /* Opens the settings of file, as machine() of tests/lib.sh wrote them. Returns 0, or -1. */
 int leaping_open(struct leaping *l, const char *file) __attribute__((warn_unused_result));
 
-/* Sets the clock forward, as so many seconds that have passed. Returns 0, or -1. */
+/* Sets the clock forward, as so many seconds that have passed; not while somebody has a shared flock
+ * of the file: time does not leap between two looks at it. Returns 0, or -1. */
 int leaping_by(struct leaping *l, long seconds) __attribute__((warn_unused_result));
 
 #endif
