@@ -231,10 +231,10 @@ steps(struct run *run)
 	shred_stored(run, true);
 	/* before the rows: a crash in the middle of collecting leaves a copy of a key in the inbox, and
 	 * where fewer days are kept only its row in the store says when it is due */
-	if (!run->dry)
+	if (!run->dry) {
 		shred_inbox(run);
-	if (!run->dry)
 		look_back(run);
+	}
 	delete_stored(run);
 	work_on_inbox(run);
 	count_left(run);
