@@ -234,6 +234,12 @@ file_is_private_to(int fd, uid_t user)
 }
 
 bool
+file_may_come_back(int error)
+{
+	return error == EIO || error == EMFILE || error == ENFILE || error == ENOMEM || error == EINTR;
+}
+
+bool
 file_is_private(int fd)
 {
 	return file_is_private_to(fd, geteuid());

@@ -51,6 +51,10 @@ ssize_t file_read_all(int fd, void *buf, size_t n) FILE_MUST_CHECK;
  * (closing it gives the lock back), or -1 with errno; EWOULDBLOCK when another has it. */
 int file_lock(int at, const char *name, int wait) FILE_MUST_CHECK;
 
+/* Says whether a call that failed with error says nothing about the file itself: it may be read the next
+ * time, and is neither damaged nor gone. */
+bool file_may_come_back(int error);
+
 /* Says whether only root or this user may change the file or folder behind fd: it belongs to one
  * of them and neither group nor others may write. */
 bool file_is_private(int fd);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "desk/keyring.h"
 
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "register/entries.h"
@@ -247,35 +244,13 @@ keyring_free(struct keyring *ring)
 	ring->n = 0;
 }
 
-/* Reads the file of kid, also while it has its second name. */
-static enum hourkeys_kind
-read_file(int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[static HOURFILE_SIZE])
-{
-	enum hourkeys_kind kind = hourkeys_read(keys, kid, file);
-	char name[HOURFILE_NAME];
-	struct hourfile head;
-	int fd;
-
-	hourfile_name(kid, name);
-	if (kind != HOURKEYS_STRANGE || hourkeys_look(keys, name, LINKS, &head) != HOURKEYS_KEY)
-		return kind;
-	fd = file_open(keys, name, O_RDONLY, LINKS);
-	if (fd < 0)
-		return kind;
-	if (file_read_all(fd, file, HOURFILE_SIZE) == HOURFILE_SIZE &&
-		hourfile_read(file, &head) == 0 && memcmp(head.kid, kid, HOURFILE_KID) == 0)
-		kind = HOURKEYS_KEY;
-	close(fd);
-	return kind;
-}
-
 int
 keyring_open(struct desk *d, const struct keyring_key *key, struct open_key *open,
 	struct report *report, struct fail *why)
 {
 	uint8_t file[HOURFILE_SIZE];
 
-	switch (read_file(d->reg.store.keys, key->kid, file)) {
+	switch (hourkeys_read_linked(d->reg.store.keys, key->kid, LINKS, file)) {
 	case HOURKEYS_KEY:
 		break;
 	case HOURKEYS_NONE:

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "base/file.h"
 #include "base/moment.h"
 #include "base/nls.h"
 #include "register/entries.h"
@@ -47,8 +48,7 @@ count_side(struct register_side *side, const struct entries_keys *rows, int64_t 
 		case HOURKEYS_STRANGE:
 			recount->strange++;
 			/* what could not be read now may be a key all the same: the counts are not sure */
-			if (errno == EIO || errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
-				errno == EINTR)
+			if (file_may_come_back(errno))
 				rc = fail_errno(why, errno, _("a file among the hour keys cannot be read"));
 			break;
 		default: /* gone, or never finished: nothing is under it */

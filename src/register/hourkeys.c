@@ -103,17 +103,25 @@ hourkeys_look(int keys, const char *name, unsigned links, struct hourfile *head)
 }
 
 enum hourkeys_kind
-hourkeys_read(int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[static HOURFILE_SIZE])
+hourkeys_read_linked(int keys, const uint8_t kid[static HOURFILE_KID], unsigned links,
+	uint8_t file[static HOURFILE_SIZE])
 {
 	char name[HOURFILE_NAME];
 	struct hourfile head;
 	ssize_t n;
+	off_t size;
 
 	hourfile_name(kid, name);
-	n = file_read(keys, name, file, HOURFILE_SIZE);
+	n = file_read_head(keys, name, links, file, HOURFILE_SIZE, &size);
 	if (n < 0)
 		return errno == ENOENT ? HOURKEYS_NONE : HOURKEYS_STRANGE;
-	return judge(name, file, n, n, &head);
+	return judge(name, file, n, size, &head);
+}
+
+enum hourkeys_kind
+hourkeys_read(int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[static HOURFILE_SIZE])
+{
+	return hourkeys_read_linked(keys, kid, 1, file);
 }
 
 int

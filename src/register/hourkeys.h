@@ -45,6 +45,10 @@ enum hourkeys_kind hourkeys_look(int keys, const char *name, unsigned links, str
 enum hourkeys_kind hourkeys_read(
 	int keys, const uint8_t kid[static HOURFILE_KID], uint8_t file[static HOURFILE_SIZE]);
 
+/* The same of a file that may have up to links names. */
+enum hourkeys_kind hourkeys_read_linked(int keys, const uint8_t kid[static HOURFILE_KID],
+	unsigned links, uint8_t file[static HOURFILE_SIZE]);
+
 /* Writes file durably under the name of kid, mode 0660. Returns 0, or -1 with why. */
 int hourkeys_write(int keys, const uint8_t kid[static HOURFILE_KID],
 	const uint8_t file[static HOURFILE_SIZE], struct fail *why) HOURKEYS_MUST_CHECK;

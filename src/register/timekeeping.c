@@ -110,10 +110,7 @@ take(struct visit_register *r, const struct clock_reading *now, struct clock_sta
 	int rc = 0;
 
 	if (load(r, state, why) != 0)
-		rc = errno == EIO || errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
-				errno == EINTR || errno == EACCES
-			? -1
-			: 0;
+		rc = file_may_come_back(errno) || errno == EACCES ? -1 : 0;
 	else if (!is_elsewhere(state, now))
 		return 0;
 	clock_lost(state, now, least_time(r, now->realtime));

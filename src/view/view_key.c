@@ -109,7 +109,8 @@ judge_file(const char *file)
 	/* access() knows the modes of files, and not what the desk has given up (desk/walls.h) */
 	if (*file != '\0' && access(file, R_OK) == 0)
 		return _(
-			"From now on only keys on a stick or in your home folder can be read. For this one start with --key.");
+			"From now on only keys on a stick or in your home folder can be read. For this one start "
+			"with --key.");
 	return _("There is no such file that can be read. Is the stick in?");
 }
 
