@@ -12,8 +12,6 @@
 #include "register/hourkeys.h"
 #include "register/timekeeping.h"
 
-#define LINKS 2 /* a key has two names while its wraps are made anew */
-
 /* What is looked for, and what was found. */
 struct search {
 	struct desk *d;
@@ -143,7 +141,7 @@ judge_files(struct search *s, struct fail *why)
 	size_t i;
 
 	for (i = 0; i < s->files.n; i++) {
-		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], LINKS, &head) != HOURKEYS_KEY)
+		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], HOURKEYS_LINKS, &head) != HOURKEYS_KEY)
 			continue;
 		if (judge_file(s, &head, why) != 0)
 			return -1;
@@ -180,7 +178,7 @@ judge_rows(struct search *s)
 		if (!reaches(s, row->hour))
 			continue;
 		hourfile_name(row->kid, name);
-		switch (hourkeys_look(s->d->reg.store.keys, name, LINKS, &head)) {
+		switch (hourkeys_look(s->d->reg.store.keys, name, HOURKEYS_LINKS, &head)) {
 		case HOURKEYS_KEY:
 			kinds[REPORT_BROKEN] += was_missed(s, name);
 			continue; /* judged by its file */
@@ -250,7 +248,7 @@ keyring_open(struct desk *d, const struct keyring_key *key, struct open_key *ope
 {
 	uint8_t file[HOURFILE_SIZE];
 
-	switch (hourkeys_read_linked(d->reg.store.keys, key->kid, LINKS, file)) {
+	switch (hourkeys_read_linked(d->reg.store.keys, key->kid, HOURKEYS_LINKS, file)) {
 	case HOURKEYS_KEY:
 		break;
 	case HOURKEYS_NONE:

@@ -36,6 +36,9 @@ struct hourkeys_list {
 int hourkeys_list(int keys, struct hourkeys_list *list, struct fail *why) HOURKEYS_MUST_CHECK;
 void hourkeys_free(struct hourkeys_list *list);
 
+/* A key has two names while its wraps are made anew. */
+#define HOURKEYS_LINKS 2
+
 /* Looks at name in the folder keys; a key with more than links names is HOURKEYS_STRANGE. For
  * HOURKEYS_KEY *head becomes its header. */
 enum hourkeys_kind hourkeys_look(int keys, const char *name, unsigned links, struct hourfile *head);

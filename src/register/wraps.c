@@ -80,7 +80,11 @@ change(struct visit_register *r, const uint8_t kid[static HOURFILE_KID], struct 
 
 	if (lock < 0)
 		return -1;
-	/* the purge may have been here since it was read */
+	/* the purge may have been here since it was read, or another desk that was killed at it */
+	if (finish(&r->store, names.old, why) != 0 || finish(&r->store, names.tmp, why) != 0) {
+		close(lock);
+		return -1;
+	}
 	switch (hourkeys_read(r->store.keys, kid, file)) {
 	case HOURKEYS_KEY:
 		if (w->make(w->arg, file, out) != 0)
@@ -109,7 +113,8 @@ visit(struct visit_register *r, const uint8_t kid[static HOURFILE_KID], struct w
 	uint8_t file[HOURFILE_SIZE];
 	struct hourfile head;
 
-	switch (hourkeys_read(r->store.keys, kid, file)) {
+	/* without the lock: another desk may be making its wraps anew */
+	switch (hourkeys_read_linked(r->store.keys, kid, HOURKEYS_LINKS, file)) {
 	case HOURKEYS_KEY:
 		break;
 	case HOURKEYS_NONE: /* purged meanwhile */

@@ -14,8 +14,6 @@
 #include "register/hourkeys.h"
 #include "register/single.h"
 
-#define LINKS 2 /* a key has two names while its wraps are made anew */
-
 /* One search while it goes on. */
 struct search {
 	struct desk *d;
@@ -129,7 +127,7 @@ find_hours(struct search *s, struct fail *why)
 	if (hourkeys_list(s->d->reg.store.keys, &files, why) != 0)
 		return -1;
 	for (i = 0; i < files.n; i++)
-		if (hourkeys_look(s->d->reg.store.keys, files.names[i], LINKS, &head) == HOURKEYS_KEY)
+		if (hourkeys_look(s->d->reg.store.keys, files.names[i], HOURKEYS_LINKS, &head) == HOURKEYS_KEY)
 			note_hour(s, head.hour);
 	hourkeys_free(&files);
 	if (s->no_memory)
@@ -170,7 +168,7 @@ find_open_key(struct desk *d, const uint8_t kid[static HOURFILE_KID], struct ope
 	size_t i;
 
 	hourfile_name(kid, name);
-	if (hourkeys_look(d->reg.store.keys, name, LINKS, &head) != HOURKEYS_KEY) {
+	if (hourkeys_look(d->reg.store.keys, name, HOURKEYS_LINKS, &head) != HOURKEYS_KEY) {
 		report->kinds[REPORT_LOST]++;
 		return 0;
 	}

@@ -29,16 +29,19 @@ write_file(const char *path, const char *text)
 	return fclose(f);
 }
 
-/* Runs argv until it comes to its end. */
+/* Runs argv until it comes to its end. With e that is the caller's to drop. */
 static bool
-insist(struct many_role *role, enum many_program kind, const char *const *argv)
+insist(struct many_role *role, enum many_program kind, const char *const *argv, struct errand *e)
 {
 	unsigned long failures = role->failures;
 	int i;
 
-	for (i = 0; i < TRIES && role->failures == failures; i++)
-		if (many_board_run(role, kind, argv, i < TRIES - 1, NULL))
+	for (i = 0; i < TRIES && role->failures == failures; i++) {
+		if (many_board_run(role, kind, argv, i < TRIES - 1, e))
 			return true;
+		if (e != NULL)
+			errand_drop(e);
+	}
 	return false;
 }
 
@@ -52,7 +55,7 @@ erase(struct rights *r)
 
 	if (n < 0)
 		return;
-	if (write_file(r->query, b->visit[n].code) != 0 || !insist(r->role, MANY_ERASE, argv)) {
+	if (write_file(r->query, b->visit[n].code) != 0 || !insist(r->role, MANY_ERASE, argv, NULL)) {
 		many_board_fail(r->role, "not erased: visit", n);
 		return;
 	}
@@ -74,7 +77,7 @@ rectify(struct rights *r)
 		return;
 	snprintf(right, sizeof right, "Correct %ld\n", n); /* the number stays */
 	if (write_file(r->query, b->visit[n].code) != 0 || write_file(r->right, right) != 0 ||
-		!insist(r->role, MANY_RECTIFY, argv)) {
+		!insist(r->role, MANY_RECTIFY, argv, NULL)) {
 		many_board_fail(r->role, "not corrected: visit", n);
 		return;
 	}
@@ -95,19 +98,24 @@ rotate(struct rights *r)
 		b->other.config, "--yes", NULL};
 	const char *drill[] = {"welkom-desk", "drill", "--config", b->other.config, "--key",
 		b->other.key, "--passphrase-file", b->other.passphrase_file, NULL};
+	struct errand proof;
 	bool made;
 
 	r->role->expected = "waits already"; /* when it was killed at its very end */
-	made = insist(r->role, MANY_ROTATE, make);
+	made = insist(r->role, MANY_ROTATE, make, NULL);
 	r->role->expected = NULL;
 	if (!made ||
 		(cheapen[0] != NULL && !many_board_run(r->role, MANY_CHEAPEN, cheapen, false, NULL)) ||
-		!insist(r->role, MANY_INSTALL, install) || !insist(r->role, MANY_DRILL, drill)) {
+		!insist(r->role, MANY_INSTALL, install, NULL) ||
+		!insist(r->role, MANY_DRILL, drill, &proof)) {
 		many_board_fail(r->role, "no new key, number", (long)b->rotated + 1);
 		return;
 	}
-	if (access(r->next, F_OK) == 0)
+	if (access(r->next, F_OK) == 0) {
 		many_board_fail(r->role, "the new key still waits, number", (long)b->rotated + 1);
+		errand_tell(&proof, r->role->name);
+	}
+	errand_drop(&proof);
 	r->role->b->rotated++;
 }
 
