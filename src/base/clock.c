@@ -47,18 +47,33 @@ clock_machine(char out[static CLOCK_MACHINE])
 	sodium_bin2hex(out, CLOCK_MACHINE, print, sizeof print);
 }
 
-void
-clock_read_plain(struct clock_reading *now)
+static void
+read_times(struct clock_reading *now)
 {
 	struct timespec t;
 
-	memset(now, 0, sizeof *now);
 	if (clock_gettime(CLOCK_REALTIME, &t) == 0)
 		now->realtime = t.tv_sec;
 	if (clock_gettime(CLOCK_BOOTTIME, &t) == 0)
 		now->boottime = t.tv_sec;
+}
+
+void
+clock_read_plain(struct clock_reading *now)
+{
+	memset(now, 0, sizeof *now);
+	read_times(now);
 	if (read_word("/proc/sys/kernel/random/boot_id", now->boot, sizeof now->boot) != 0)
 		strcpy(now->boot, CLOCK_UNKNOWN);
+}
+
+void
+clock_read_again(struct clock_reading *now)
+{
+	if (now->boot[0] == '\0' || strcmp(now->boot, CLOCK_UNKNOWN) == 0)
+		clock_read_plain(now);
+	else
+		read_times(now);
 }
 
 void

@@ -61,6 +61,10 @@ void clock_read(struct clock_reading *now);
 /* As clock_read without asking adjtimex, the hardware clock or for the machine. */
 void clock_read_plain(struct clock_reading *now);
 
+/* As clock_read_plain, into a *now that this process filled before, or that is all zero: the boot id is
+ * kept once it is known, for a process does not live longer than its boot. */
+void clock_read_again(struct clock_reading *now);
+
 /* Writes the mark of this machine: a hash (BLAKE2b-128) of /etc/machine-id with a word of ours
  * before it, so that the id itself is stored nowhere, as machine-id(5) asks; CLOCK_UNKNOWN without
  * one. */

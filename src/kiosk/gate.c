@@ -47,13 +47,12 @@ open_register(struct kiosk *k, struct fail *why)
 	return 0;
 }
 
-/* Reads the clocks; a state file that cannot be read means doubt. */
+/* What the clocks that were read tell; a state file that cannot be read means doubt. */
 static void
 tell_time(struct kiosk *k)
 {
 	struct fail why;
 
-	clock_read_plain(&k->now);
 	if (timekeeping_follow(&k->reg, &k->now, &k->clock, &why) != 0)
 		k->clock.doubt = true;
 }
@@ -84,6 +83,7 @@ look(struct kiosk *k, struct fail *why)
 		return WATCH_REGISTER;
 	if (recipients_read(k->conf.folder, &k->recipients, why) != 0)
 		return WATCH_RECIPIENTS;
+	clock_read_plain(&k->now);
 	tell_time(k);
 	alarm = watch_look(&k->reg, &k->clock, &k->now, k->conf.review_time, &last);
 	if (alarm == WATCH_FINE)
@@ -119,6 +119,7 @@ gate_may(void *arg)
 {
 	struct kiosk *k = arg;
 
+	clock_read_again(&k->now);
 	tell_time(k);
 	return watch_check(&k->reg, &k->clock, &k->now, k->conf.review_time) == WATCH_FINE;
 }

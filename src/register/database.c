@@ -2,14 +2,13 @@
 #include "register/database.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/nls.h"
+#include "register/guard.h"
 
 #define BUSY_MS 5000
 #define CHECKPOINT_WAIT 10         /* s */
@@ -94,72 +93,6 @@ check_mark(sqlite3 *db, struct fail *why)
 	return 0;
 }
 
-/* SQLite's way to open a file: its log, index and journal stand in a folder that another account
- * may write, so a FIFO must not make it wait for ever, nor a link lead it to another file. */
-static int
-open_plain(const char *path, int flags, int mode)
-{
-	int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode);
-	struct stat st;
-
-	if (fd < 0)
-		return -1;
-	if (fstat(fd, &st) == 0 &&
-		((S_ISREG(st.st_mode) && st.st_nlink <= 1) || S_ISDIR(st.st_mode) || S_ISCHR(st.st_mode)))
-		return fd;
-	close(fd);
-	errno = EINVAL;
-	return -1;
-}
-
-/* Says whether path ends with suffix. */
-static bool
-ends_with(const char *path, const char *suffix)
-{
-	size_t n = strlen(path), m = strlen(suffix);
-
-	return n >= m && strcmp(path + n - m, suffix) == 0;
-}
-
-/* A database with a write-ahead log has no rollback journal. One that another account put there is
- * not seen: it could name any file, which SQLite would then remove. */
-static int
-stat_no_journal(const char *path, struct stat *st)
-{
-	if (ends_with(path, "-journal")) {
-		errno = ENOENT;
-		return -1;
-	}
-	return stat(path, st);
-}
-
-/* SQLite removes its log and index, and nothing else. */
-static int
-unlink_log(const char *path)
-{
-	if (ends_with(path, "-wal") || ends_with(path, "-shm"))
-		return unlink(path);
-	errno = EPERM;
-	return -1;
-}
-
-/* Puts these in the place of SQLite's own system calls; a database that is just being made, in a
- * folder of its maker, keeps the usual ones. Returns 0, or -1. */
-static int
-guard_calls(enum database_mode mode)
-{
-	sqlite3_vfs *vfs = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
-	bool own = mode != DATABASE_NEW;
-
-	if (vfs == NULL || vfs->iVersion < 3)
-		return -1;
-	if (vfs->xSetSystemCall(vfs, "open", own ? (sqlite3_syscall_ptr)open_plain : NULL) ||
-		vfs->xSetSystemCall(vfs, "stat", own ? (sqlite3_syscall_ptr)stat_no_journal : NULL) ||
-		vfs->xSetSystemCall(vfs, "unlink", own ? (sqlite3_syscall_ptr)unlink_log : NULL))
-		return -1;
-	return 0;
-}
-
 int
 database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
 {
@@ -168,7 +101,7 @@ database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fa
 	bool keep_log = has_log(path);
 	struct fail inner = {{0}};
 
-	if (guard_calls(mode) != 0)
+	if (guard_calls(mode != DATABASE_NEW) != 0)
 		return fail_set(why, "%s: SQLite", path);
 	if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK) {
 		database_fail(*db, _("it cannot be opened"), &inner);
@@ -186,6 +119,10 @@ database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fa
 void
 database_close(sqlite3 *db)
 {
+	sqlite3_stmt *stmt;
+
+	while (db != NULL && (stmt = sqlite3_next_stmt(db, NULL)) != NULL)
+		sqlite3_finalize(stmt); /* that was kept */
 	sqlite3_close(db);
 }
 
@@ -196,6 +133,25 @@ database_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail 
 	if (sqlite3_prepare_v2(db, sql, -1, stmt, NULL) != SQLITE_OK)
 		return database_fail(db, _("the register cannot be read"), why);
 	return 0;
+}
+
+int
+database_keep(sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail *why)
+{
+	*stmt = NULL;
+	while ((*stmt = sqlite3_next_stmt(db, *stmt)) != NULL)
+		if (!sqlite3_stmt_busy(*stmt) && strcmp(sqlite3_sql(*stmt), sql) == 0)
+			return 0;
+	if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
+		return database_fail(db, _("the register cannot be read"), why);
+	return 0;
+}
+
+void
+database_rest(sqlite3_stmt *stmt)
+{
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
 }
 
 int
@@ -243,16 +199,31 @@ database_number(sqlite3 *db, const char *sql, sqlite3_int64 *value, struct fail 
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? 0 : -1;
 }
 
+/* As database_run, for a statement that is kept. */
+static int
+run_kept(sqlite3 *db, const char *sql, struct fail *why)
+{
+	sqlite3_stmt *stmt;
+	int rc = 0;
+
+	if (database_keep(db, sql, &stmt, why) != 0)
+		return -1;
+	if (sqlite3_step(stmt) != SQLITE_DONE)
+		rc = database_fail(db, _("the register cannot be changed"), why);
+	database_rest(stmt);
+	return rc;
+}
+
 int
 database_begin(sqlite3 *db, struct fail *why)
 {
-	return database_run(db, "BEGIN IMMEDIATE", why);
+	return run_kept(db, "BEGIN IMMEDIATE", why);
 }
 
 int
 database_commit(sqlite3 *db, struct fail *why)
 {
-	if (database_run(db, "COMMIT", why) == 0)
+	if (run_kept(db, "COMMIT", why) == 0)
 		return 0;
 	database_rollback(db);
 	return -1;

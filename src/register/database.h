@@ -26,12 +26,20 @@ enum database_mode {
 int database_open(
 	const char *path, enum database_mode mode, sqlite3 **db, struct fail *why) DATABASE_MUST_CHECK;
 
-/* Closes db; NULL is harmless. */
+/* Closes db with the statements that were kept; NULL is harmless. */
 void database_close(sqlite3 *db);
 
 /* Prepares the statement sql. Returns 0 and *stmt, to be finalized, or -1 with why. */
 int database_prepare(
 	sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail *why) DATABASE_MUST_CHECK;
+
+/* As database_prepare, for what runs at each visit: the statement stays with db until that is closed,
+ * and is found again by its text. Returns 0 and *stmt, to be given to database_rest, or -1 with why. */
+int database_keep(
+	sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct fail *why) DATABASE_MUST_CHECK;
+
+/* Ends stmt, which was kept, and lets go of what was bound to it. */
+void database_rest(sqlite3_stmt *stmt);
 
 /* Runs sql, which has no parameters and whose rows do not matter. Returns 0, or -1 with why. */
 int database_run(sqlite3 *db, const char *sql, struct fail *why) DATABASE_MUST_CHECK;

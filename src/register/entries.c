@@ -36,7 +36,7 @@ try_add(struct register_side *side, const struct entries_entry *entry, struct fa
 	sqlite3_stmt *stmt;
 	int rc;
 
-	if (database_prepare(side->db, "INSERT INTO entry(kid,id,box) VALUES(?,?,?)", &stmt, why) != 0)
+	if (database_keep(side->db, "INSERT INTO entry(kid,id,box) VALUES(?,?,?)", &stmt, why) != 0)
 		return -1;
 	sqlite3_bind_blob(stmt, 1, entry->kid, sizeof entry->kid, SQLITE_STATIC);
 	sqlite3_bind_blob(stmt, 2, entry->id, sizeof entry->id, SQLITE_STATIC);
@@ -44,7 +44,7 @@ try_add(struct register_side *side, const struct entries_entry *entry, struct fa
 	rc = sqlite3_step(stmt);
 	if (rc != SQLITE_DONE && rc != SQLITE_CONSTRAINT_PRIMARYKEY)
 		database_fail(side->db, _("the entry cannot be written"), why);
-	sqlite3_finalize(stmt);
+	database_rest(stmt);
 	return rc == SQLITE_DONE ? 0 : rc == SQLITE_CONSTRAINT_PRIMARYKEY ? 1 : -1;
 }
 

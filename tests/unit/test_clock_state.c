@@ -128,6 +128,26 @@ the_machine_can_be_read(void **unused)
 	assert_false(plain.has_hardware);
 }
 
+static void
+the_boot_is_known_after_the_first_time(void **unused)
+{
+	struct clock_reading now = {.realtime = 0}, plain;
+
+	(void)unused;
+	clock_read_plain(&plain);
+	clock_read_again(&now);
+	assert_string_equal(now.boot, plain.boot);
+	strcpy(now.boot, CLOCK_UNKNOWN); /* it could not be read: once more */
+	clock_read_again(&now);
+	assert_string_equal(now.boot, plain.boot);
+	strcpy(now.boot, "kept");
+	now.realtime = now.boottime = 0;
+	clock_read_again(&now);
+	assert_string_equal(now.boot, "kept");
+	assert_in_range(now.realtime, plain.realtime, plain.realtime + 60);
+	assert_in_range(now.boottime, plain.boottime, plain.boottime + 60);
+}
+
 int
 main(void)
 {
@@ -136,6 +156,7 @@ main(void)
 		cmocka_unit_test(readers_do_not_trust_a_new_boot_that_nobody_has_weighed),
 		cmocka_unit_test(a_lost_state_begins_at_the_least_time_in_doubt),
 		cmocka_unit_test(the_machine_can_be_read),
+		cmocka_unit_test(the_boot_is_known_after_the_first_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -274,6 +274,38 @@ a_database_that_was_moved_away_is_noticed(void **state)
 	database_close(db);
 }
 
+static void
+a_statement_that_is_kept_is_the_same_again_without_what_was_bound(void **state)
+{
+	static const char sql[] = "SELECT ?1";
+	struct scratch *s = *state;
+	sqlite3_stmt *first, *second, *third;
+	char path[SCRATCH_PATH];
+	struct fail why = {{0}};
+	sqlite3 *db;
+
+	make(s, path);
+	assert_int_equal(database_open(path, DATABASE_USE, &db, &why), 0);
+	assert_int_equal(database_keep(db, sql, &first, &why), 0);
+	sqlite3_bind_int(first, 1, 7);
+	assert_int_equal(sqlite3_step(first), SQLITE_ROW);
+	assert_int_equal(database_keep(db, sql, &second, &why), 0);
+	assert_ptr_not_equal(second, first); /* which is in use */
+	database_rest(first);
+	assert_int_equal(database_keep(db, "SELECT 1", &third, &why), 0);
+	assert_ptr_not_equal(third, first);
+	sqlite3_finalize(second);
+	assert_int_equal(database_keep(db, sql, &second, &why), 0);
+	assert_ptr_equal(second, first);
+	assert_int_equal(sqlite3_step(second), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_type(second, 0), SQLITE_NULL);
+	assert_int_equal(database_keep(db, "SELECT", &third, &why), -1);
+	assert_null(third);
+	assert_non_null(strstr(why.text, "the register cannot be read"));
+	database_close(db); /* with all that was kept, also what is in use */
+	tamper(path, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT"); /* nobody has it open */
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)
 
 int
@@ -287,6 +319,7 @@ main(void)
 		IN_FOLDER(a_transaction_is_all_or_nothing),
 		IN_FOLDER(a_checkpoint_with_a_reader_in_the_way_is_no_success),
 		IN_FOLDER(a_database_that_was_moved_away_is_noticed),
+		IN_FOLDER(a_statement_that_is_kept_is_the_same_again_without_what_was_bound),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
