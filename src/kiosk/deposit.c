@@ -61,43 +61,41 @@ has_key(const struct kiosk *k)
 	return k->opened && k->has_key && k->key.hour == (uint32_t)(k->arrival / MOMENT_HOUR);
 }
 
-static int
+static enum entries_added
 write_entry(struct kiosk *k, struct fail *why)
 {
 	struct entries_entry entry;
+	enum entries_added added;
 
 	if (!has_key(k) && make_key(k, (uint32_t)(k->arrival / MOMENT_HOUR), why) != 0)
-		return -1;
-	if (seal(k, &entry) != 0)
-		return fail_set(why, "%s", _("the visit could not be sealed"));
-	switch (entries_add(&k->reg.inbox, &entry, gate_may, k, why)) {
-	case ENTRIES_ADDED:
-		k->key.seq++;
-		return 0;
-	case ENTRIES_REFUSED:
-		return fail_set(why, "%s", _("entries are not taken at this moment"));
-	case ENTRIES_FAILED:
-		break;
+		return ENTRIES_FAILED;
+	if (seal(k, &entry) != 0) {
+		fail_set(why, "%s", _("the visit could not be sealed"));
+		return ENTRIES_FAILED;
 	}
-	return -1;
+	added = entries_add(&k->reg.inbox, &entry, gate_may, k, why);
+	k->key.seq += added == ENTRIES_ADDED;
+	return added;
 }
 
 bool
 deposit_visit(struct kiosk *k)
 {
+	enum entries_added added = ENTRIES_REFUSED;
 	struct fail why = {{0}}, line;
-	int rc = -1;
 
 	if ((k->alarm == WATCH_FINE && has_key(k)) || gate_check(k)) {
-		rc = write_entry(k, &why);
-		if (rc != 0) {
+		added = write_entry(k, &why);
+		if (added == ENTRIES_FAILED) {
 			fail_set(&line, _("a visit was not stored: %s"), why.text);
 			gate_log(line.text);
 			gate_close(k);
+		} else if (added == ENTRIES_REFUSED) {
+			(void)gate_check(k); /* logs why */
 		}
 	}
 	wipe_bytes(&k->visitor->visit, sizeof k->visitor->visit);
-	if (rc != 0)
+	if (added != ENTRIES_ADDED)
 		wipe_bytes(k->visitor, sizeof *k->visitor);
-	return rc == 0;
+	return added == ENTRIES_ADDED;
 }
