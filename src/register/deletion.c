@@ -28,18 +28,6 @@ note_done(struct register_side *store, int64_t run, const char *what, int64_t n,
 	return database_finish(store->db, stmt, why);
 }
 
-/* Takes out of done what has its ledger line, in the open transaction of the store. */
-static int
-drop_done(struct register_side *store, int64_t told, struct fail *why)
-{
-	char sql[64];
-
-	if (told == 0)
-		return 0;
-	snprintf(sql, sizeof sql, "DELETE FROM done WHERE run<=%" PRId64, told);
-	return database_run(store->db, sql, why);
-}
-
 /* Says whether the key file of kid is gone. While it is not, its row stays: without the row's due
  * the next run would only go by the header, which may be later. */
 static bool
@@ -189,9 +177,9 @@ delete_batch(
 	}
 	if (rc < 0 ||
 		(b->side->kind == SCHEMA_STORE &&
-			(drop_done(b->side, b->runs.told, why) != 0 ||
-				note_done(b->side, b->runs.own, "entries", b->entries, why) != 0 ||
-				note_done(b->side, b->runs.own, "hours", b->hours, why) != 0))) {
+			(note_done(b->side, b->runs.own, "entries", b->entries, why) != 0 ||
+				note_done(b->side, b->runs.own, "hours", b->hours, why) != 0 ||
+				(b->runs.told != 0 && purgeline_drop(b->side, b->runs.told, why) != 0)))) {
 		database_rollback(b->side->db);
 		return -1;
 	}

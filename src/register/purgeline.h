@@ -4,16 +4,19 @@
 #ifndef REGISTER_PURGELINE_H
 #define REGISTER_PURGELINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/fail.h"
 #include "register/register.h"
 
-/* Numbers of runs, as in the table done and as run= in the ledger: usually their times, and more than
- * the last one in done when the clock was set back. */
+/* Numbers of runs in the table done: usually their times, and more than the last one there when the clock
+ * was set back. A ledger line has, as run=, the last of those that it tells of: so long as that one
+ * keeps its row, which purgeline_drop sees to, no later run has a lower number. */
 struct purgeline_runs {
 	int64_t own;  /* of this run */
 	int64_t told; /* the runs up to it have their ledger line; 0: those in done have none */
+	bool unknown; /* which have cannot be found out now: done is only added to */
 };
 
 /* What a run destroyed. */
@@ -24,6 +27,12 @@ struct purgeline {
 	int64_t late;      /* s after it was due that the first of them was destroyed */
 	const char *cause; /* why so late: "off", "clock", "failure" or "none" */
 };
+
+/* Takes out of the table done, in the open transaction of store, what it holds of the runs up to told:
+ * of the last run in the table only the counts, for its number must be remembered. Returns 0, or -1 with
+ * why. */
+int purgeline_drop(struct register_side *store, int64_t told, struct fail *why)
+	__attribute__((warn_unused_result));
 
 /* Looks which runs in the table done have their ledger line, before this run notes anything there. good
  * is the time of the last run that succeeded, line and all, now that of this run. Usually there are
