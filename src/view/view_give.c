@@ -2,7 +2,6 @@
 /* view_give: the visits of the window handed over as a ZIP, under a passphrase made for it. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,8 +10,9 @@
 #include "base/nls.h"
 #include "base/wipe.h"
 #include "handover/handover.h"
-#include "view/view_key.h"
+#include "view/view_ask.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 #include "view/view_screens.h"
 #include "view/view_voice.h"
 #include "ui/layout.h"
@@ -22,25 +22,6 @@ static const char *const help[] = {
 	   "the passphrase on the phone, to somebody you called back."),
 	N_("The file can lie on your stick, such as /media/welkom/list.zip. Nothing is written over."),
 	NULL};
-
-/* "welkom-REFERENCE.zip" at home, or beside the key where there is no home. */
-static void
-propose(struct view *v)
-{
-	const char *home = getenv("HOME"), *slash = strrchr(v->key, '/');
-	char *c, path[VIEW_PATH], name[DESK_REFERENCE];
-
-	snprintf(name, sizeof name, "%s", v->reference);
-	for (c = name; *c != '\0'; c++)
-		if (*c == '/')
-			*c = '-';
-	if (home != NULL && *home == '/' && home[1] != '\0' && access(home, W_OK) == 0)
-		snprintf(path, sizeof path, "%.200s/welkom-%s.zip", home, name);
-	else
-		snprintf(path, sizeof path, "%.*swelkom-%s.zip",
-			slash == NULL ? 0 : (int)(slash + 1 - v->key), v->key, name);
-	view_key_fill(v->typed, path);
-}
 
 static void
 build_path(struct view *v, struct page *page)
@@ -56,13 +37,14 @@ build_path(struct view *v, struct page *page)
 	page->buttons[1] = _("Back");
 }
 
-/* Says what is wrong with the path that was typed, or NULL. */
+/* Takes the path to v->output. Returns what is wrong with it, or NULL. */
 static const char *
-judge_path(const char *path)
+take_path(struct view *v, struct page *page)
 {
-	const char *name;
+	const char *path = v->output, *name;
 	int folder;
 
+	view_ask_copy(page->field, v->output, sizeof v->output);
 	if (*path != '/')
 		return _("A path begins with /, such as /media/welkom/list.zip.");
 	if (access(path, F_OK) == 0)
@@ -164,6 +146,18 @@ hand_over(struct view *v)
 	return view_loop_page(v, &page, build_failed, help);
 }
 
+/* "welkom-REFERENCE.zip" at home, or beside the key where there is no home. */
+static void
+propose(struct view *v)
+{
+	const struct view_path_name name = {"welkom", v->reference, "zip"};
+	char folder[VIEW_PATH], path[VIEW_PATH];
+
+	view_path_beside_key(v, "", folder);
+	view_path_propose(&name, folder, path);
+	view_ask_fill(v->typed, path, strlen(path));
+}
+
 enum view_end
 view_give_show(struct view *v)
 {
@@ -173,19 +167,6 @@ view_give_show(struct view *v)
 	propose(v);
 	v->error = NULL;
 	page_start(&page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &page, build_path, help);
-		if (end == VIEW_DONE && page.focus == 1)
-			end = VIEW_BACK;
-		if (end != VIEW_DONE)
-			break;
-		view_key_copy(v->typed, v->output, sizeof v->output);
-		v->error = judge_path(v->output);
-		if (v->error == NULL)
-			break;
-		page.focus = PAGE_IN_FIELD;
-	}
-	field_clear(v->typed);
-	v->error = NULL;
+	end = view_ask_page(v, &page, build_path, take_path, help);
 	return end == VIEW_DONE ? hand_over(v) : end;
 }

@@ -15,6 +15,7 @@
 #include "rights/tolls.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 #include "view/view_screens.h"
 #include "view/view_voice.h"
 
@@ -112,17 +113,12 @@ write_file(struct view *v, struct shown *shown)
 		.button = N_("Write the file"),
 		.check = view_keys_check_file,
 		.help = help};
-	const char *home = getenv("HOME");
-	char path[VIEW_PATH], name[DESK_REFERENCE], *c;
+	const struct view_path_name name = {"incident", shown->in.request.reference, "txt"};
+	char path[VIEW_PATH];
 	enum view_end end;
 	int rc;
 
-	snprintf(name, sizeof name, "%s", shown->in.request.reference);
-	for (c = name; *c != '\0'; c++)
-		if (*c == '/')
-			*c = '-';
-	snprintf(path, sizeof path, "%.200s/incident-%s.txt",
-		home != NULL && *home == '/' && access(home, W_OK) == 0 ? home : "/media/welkom", name);
+	view_path_propose(&name, VIEW_PATH_STICK, path);
 	end = view_keys_ask(v, &where, path, sizeof path);
 	if (end != VIEW_DONE)
 		return end;

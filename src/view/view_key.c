@@ -8,15 +8,16 @@
 #include <unistd.h>
 
 #include "base/nls.h"
-#include "base/text.h"
 #include "base/wipe.h"
+#include "view/view_ask.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 #include "view/view_voice.h"
 #include "open/passphrase.h"
 #include "ui/blank.h"
 #include "ui/layout.h"
 
-#define STICK "/media/welkom/*.key"
+#define STICK VIEW_PATH_STICK "*.key"
 
 static const char *const help[] = {
 	N_("Your key is a file, usually on your own stick. Put the stick in, and the name of the file stands "
@@ -24,32 +25,6 @@ static const char *const help[] = {
 	N_("The passphrase is yours alone. It is not shown while you type. A mistake can be made as often as "
 	   "you like."),
 	NULL};
-
-void
-view_key_fill(struct field *field, const char *text)
-{
-	size_t n = strlen(text), used;
-	uint32_t uc;
-
-	field_clear(field);
-	for (; n > 0; text += used, n -= used) {
-		used = text_decode(text, n, &uc);
-		if (used == 0 || field_insert(field, uc) != FIELD_DONE)
-			return;
-	}
-}
-
-void
-view_key_copy(const struct field *field, char *out, size_t cap)
-{
-	size_t n;
-	const char *text = field_text(field, &n);
-
-	if (n >= cap)
-		n = cap - 1;
-	memcpy(out, text, n);
-	out[n] = '\0';
-}
 
 /* The key of the command line, or the only one on the stick. */
 static void
@@ -62,7 +37,7 @@ propose(struct view *v)
 	if (v->key[0] == '\0' && glob(STICK, 0, NULL, &found) == 0 && found.gl_pathc == 1)
 		snprintf(v->key, sizeof v->key, "%s", found.gl_pathv[0]);
 	globfree(&found);
-	view_key_fill(v->typed, v->key);
+	view_ask_fill(v->typed, v->key, strlen(v->key));
 }
 
 static void
@@ -96,12 +71,15 @@ build_wait(struct view *v, struct page *page)
 	page->paragraphs[0] = _("The passphrase is checked, and the newest visits are collected.");
 }
 
-/* Says what is wrong with the file that was typed, or NULL. */
+/* Takes the file to v->key. Returns what is wrong with it, or NULL. */
 static const char *
-judge_file(const char *file)
+take_file(struct view *v, struct page *page)
 {
-	int fd = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	const char *file = v->key;
+	int fd;
 
+	view_ask_copy(page->field, v->key, sizeof v->key);
+	fd = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd >= 0) {
 		close(fd);
 		return NULL;
@@ -123,20 +101,10 @@ ask_file(struct view *v)
 	propose(v);
 	v->error = NULL;
 	page_start(&page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &page, build_file, help);
-		if (end != VIEW_DONE)
-			return end;
-		if (page.focus == 1)
-			return VIEW_BACK;
-		view_key_copy(v->typed, v->key, sizeof v->key);
-		v->error = judge_file(v->key);
-		if (v->error == NULL)
-			break;
-		page.focus = PAGE_IN_FIELD;
-	}
-	v->d->options.key = v->key;
-	return VIEW_DONE;
+	end = view_ask_page(v, &page, build_file, take_file, help);
+	if (end == VIEW_DONE)
+		v->d->options.key = v->key;
+	return end;
 }
 
 /* Tries the passphrase that was typed. Returns 0, or -1 with v->why. */

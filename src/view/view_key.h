@@ -9,10 +9,4 @@
  * meanwhile is shown. Returns VIEW_DONE with v->d unlocked; otherwise it is locked. */
 enum view_end view_key_unlock(struct view *v);
 
-/* Types text into field, which is emptied first. */
-void view_key_fill(struct field *field, const char *text);
-
-/* Copies what was typed into field to out, cap bytes with a NUL; what does not fit is cut. */
-void view_key_copy(const struct field *field, char *out, size_t cap);
-
 #endif

@@ -29,9 +29,6 @@ enum view_end view_keys_ask(
 const char *view_keys_check_file(struct view *v, const char *path);
 const char *view_keys_check_label(struct view *v, const char *label);
 
-/* Writes the folder of the own key and name to out as a proposal. */
-void view_keys_beside(const struct view *v, const char *name, char out[static VIEW_PATH]);
-
 /* Says whether a label and a fingerprint fit side by side. */
 bool view_keys_are_wide(const struct view *v);
 

@@ -7,15 +7,19 @@
 #include "base/fingerprint.h"
 #include "base/nls.h"
 #include "ui/layout.h"
+#include "view/view_ask.h"
 #include "view/view_key.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
 #include "view/view_voice.h"
 
-/* A page and what it is built of: build finds the rest by the page, which is first. */
+/* A page, what it is built of and where the answer goes: the rest is found by the page, which is
+ * first. */
 struct asked {
 	struct page page;
 	const struct view_keys_question *q;
+	char *out;
+	size_t cap;
 };
 
 static void
@@ -31,29 +35,23 @@ build_question(struct view *v, struct page *page)
 	page->buttons[1] = _("Back");
 }
 
+static const char *
+take_answer(struct view *v, struct page *page)
+{
+	const struct asked *asked = (const struct asked *)page;
+
+	view_ask_copy(page->field, asked->out, asked->cap);
+	return asked->q->check == NULL ? NULL : asked->q->check(v, asked->out);
+}
+
 enum view_end
 view_keys_ask(struct view *v, const struct view_keys_question *q, char *out, size_t cap)
 {
-	struct asked asked = {.q = q};
-	enum view_end end;
+	struct asked asked = {.q = q, .out = out, .cap = cap};
 
-	view_key_fill(v->typed, out);
+	view_ask_fill(v->typed, out, strlen(out));
 	page_start(&asked.page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &asked.page, build_question, q->help);
-		if (end == VIEW_DONE && asked.page.focus == 1)
-			end = VIEW_BACK;
-		if (end != VIEW_DONE)
-			break;
-		view_key_copy(v->typed, out, cap);
-		v->error = q->check == NULL ? NULL : q->check(v, out);
-		if (v->error == NULL)
-			break;
-		asked.page.focus = PAGE_IN_FIELD;
-	}
-	field_clear(v->typed);
-	v->error = NULL;
-	return end;
+	return view_ask_page(v, &asked.page, build_question, take_answer, q->help);
 }
 
 const char *
@@ -74,14 +72,6 @@ view_keys_check_label(struct view *v, const char *label)
 	return keychange_is_label(label)
 		? NULL
 		: _("a label is a role: up to 24 of a-z, 0-9 and -, such as front-desk");
-}
-
-void
-view_keys_beside(const struct view *v, const char *name, char out[static VIEW_PATH])
-{
-	const char *slash = strrchr(v->key, '/');
-
-	snprintf(out, VIEW_PATH, "%.*s%s", slash == NULL ? 0 : (int)(slash + 1 - v->key), v->key, name);
 }
 
 bool

@@ -9,6 +9,7 @@
 #include "view/view_key.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 
 /* --- passphrase ------------------------------------------------------------------------------ */
 
@@ -76,7 +77,7 @@ view_keys_copy_show(struct view *v)
 	end = view_key_unlock(v);
 	if (end != VIEW_DONE)
 		return end;
-	view_keys_beside(v, "copy.key", path);
+	view_path_beside_key(v, "copy.key", path);
 	end = view_keys_ask(v, &where, path, sizeof path);
 	if (end != VIEW_DONE)
 		return end;

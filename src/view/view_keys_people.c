@@ -8,6 +8,7 @@
 #include "keys/deed.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 
 #define FRAMED 5 /* keys that fit as large buttons */
 
@@ -58,7 +59,7 @@ add_with(struct view *v, struct keychange *c, struct passphrase *p)
 	if (end != VIEW_DONE)
 		return end;
 	snprintf(name, sizeof name, "%s.key", c->who.label);
-	view_keys_beside(v, name, path);
+	view_path_beside_key(v, name, path);
 	end = view_keys_ask(v, &where, path, sizeof path);
 	if (end == VIEW_DONE)
 		end = view_keys_secret(v, p,

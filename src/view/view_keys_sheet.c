@@ -16,6 +16,7 @@
 #include "keys/recovery.h"
 #include "view/view_keys.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 
 static const char *const help[] = {
 	N_("Who has the sheet can read the visits of the last 14 days, without a passphrase. It belongs in a "
@@ -125,7 +126,7 @@ write_sheet(struct view *v, const struct keychange *c, const struct recovery *r)
 	enum view_end end;
 
 	snprintf(name, sizeof name, "%s-sheet.txt", c->who.label);
-	view_keys_beside(v, name, path);
+	view_path_beside_key(v, name, path);
 	end = view_keys_ask(v, &file, path, sizeof path);
 	if (end != VIEW_DONE)
 		return end;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/wipe.h"
 #include "desk/request.h"
+#include "view/view_ask.h"
 #include "view/view_key.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
@@ -96,12 +97,21 @@ ask_reason(struct view *v, bool calling)
 	return end;
 }
 
+/* Takes it to v->reference. Returns what is wrong with it, or NULL. */
+static const char *
+take_reference(struct view *v, struct page *page)
+{
+	view_ask_copy(page->field, v->reference, sizeof v->reference);
+	if (v->reference[0] == '\0' || request_is_reference(v->reference))
+		return NULL;
+	return _("Up to 24 letters, digits and . / - with at least one digit; never a name.");
+}
+
 static enum view_end
 ask_reference(struct view *v, bool calling)
 {
 	const char *number = v->d->conf.health_authority_phone;
 	struct page page;
-	enum view_end end;
 
 	v->texts[0][0] = '\0';
 	if (calling && *number != '\0')
@@ -114,18 +124,7 @@ ask_reference(struct view *v, bool calling)
 			  "that you looked up yourself."));
 	page_start(&page, v->typed);
 	field_clear(v->typed);
-	for (;;) {
-		end = view_loop_page(v, &page, build_reference, help);
-		if (end != VIEW_DONE)
-			return end;
-		if (page.focus == 1)
-			return VIEW_BACK;
-		view_key_copy(v->typed, v->reference, sizeof v->reference);
-		if (v->reference[0] == '\0' || request_is_reference(v->reference))
-			return VIEW_DONE;
-		v->error = _("Up to 24 letters, digits and . / - with at least one digit; never a name.");
-		page.focus = PAGE_IN_FIELD;
-	}
+	return view_ask_page(v, &page, build_reference, take_reference, help);
 }
 
 /* The window as a request; the command line's is not used. */

@@ -4,6 +4,7 @@
 
 #include "base/nls.h"
 #include "base/wipe.h"
+#include "view/view_ask.h"
 #include "view/view_loop.h"
 #include "view/view_rights.h"
 
@@ -146,25 +147,26 @@ build_whom(struct view *v, struct page *page)
 	page->buttons[1] = _("Back");
 }
 
-/* Reads what was typed into a query. Returns 0, or -1 with v->why. */
-static int
-take(struct view *v, struct view_rights *w)
+/* Reads what was typed into a query. Returns what is wrong with it, or NULL. */
+static const char *
+take(struct view *v, struct page *page)
 {
+	struct view_rights *w = ((struct view_rights_page *)page)->w;
 	struct query *query = wipe_alloc(sizeof *query);
 	const char *typed;
 	size_t n;
 	int rc;
 
 	if (query == NULL)
-		return fail_set(&v->why, _("not enough memory"));
-	typed = field_text(v->typed, &n);
+		return _("not enough memory");
+	typed = field_text(page->field, &n);
 	rc = query_read_as(query, w->by, typed, n, plan_of_code(v->d->conf.calling_code), &v->why);
 	wipe_stack();
 	if (rc != 0)
 		query_free(query);
 	else
 		rights_name(&w->rights, query);
-	return rc;
+	return rc == 0 ? NULL : v->why.text;
 }
 
 enum view_end
@@ -177,17 +179,7 @@ view_rights_ask_whom(struct view *v, struct view_rights *w)
 	field_clear(v->typed);
 	v->error = NULL;
 	page_start(&p.page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &p.page, build_whom, help_whom);
-		if (end == VIEW_DONE && p.page.focus == 1)
-			end = VIEW_BACK;
-		if (end != VIEW_DONE || take(v, w) == 0)
-			break;
-		v->error = v->why.text;
-		p.page.focus = PAGE_IN_FIELD;
-	}
-	v->error = NULL;
-	field_clear(v->typed);
+	end = view_ask_page(v, &p.page, build_whom, take, help_whom);
 	wipe_bytes(v->words, sizeof *v->words);
 	wipe_bytes(&p.page.accents, sizeof p.page.accents);
 	return end;

@@ -2,18 +2,15 @@
 /* view_rights_letter: what was done, and the letter about it: in the visitor's language, read on the
  * screen, or written to a new file that only its owner can read. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/moment.h"
 #include "base/nls.h"
-#include "view/view_key.h"
+#include "view/view_ask.h"
 #include "view/view_loop.h"
+#include "view/view_path.h"
 #include "view/view_rights.h"
 #include "view/view_screens.h"
-
-#define STICK "/media/welkom/"
 
 enum { READ, WRITE, DONE };
 
@@ -109,20 +106,12 @@ ask_language(struct view *v)
 static void
 propose(struct view *v)
 {
-	const char *home = getenv("HOME"), *slash = strrchr(v->key, '/');
-	char *c, path[VIEW_PATH], name[DESK_REFERENCE];
+	const struct view_path_name name = {"letter", v->reference, "txt"};
+	char folder[VIEW_PATH], path[VIEW_PATH];
 
-	snprintf(name, sizeof name, "%s", v->reference);
-	for (c = name; *c != '\0'; c++)
-		if (*c == '/')
-			*c = '-';
-	if (home != NULL && *home == '/' && access(home, W_OK) == 0)
-		snprintf(path, sizeof path, "%.200s/letter-%s.txt", home, name);
-	else
-		snprintf(path, sizeof path, "%.*sletter-%s.txt",
-			slash == NULL ? (int)strlen(STICK) : (int)(slash + 1 - v->key),
-			slash == NULL ? STICK : v->key, name);
-	view_key_fill(v->typed, path);
+	view_path_beside_key(v, "", folder);
+	view_path_propose(&name, *folder == '\0' ? VIEW_PATH_STICK : folder, path);
+	view_ask_fill(v->typed, path, strlen(path));
 }
 
 static void
@@ -136,50 +125,37 @@ build_path(struct view *v, struct page *page)
 	page->buttons[1] = _("Back");
 }
 
-/* Writes the letter to the file that was typed. Returns 0, or -1 with v->error. */
-static int
-write_letter(struct view *v, struct view_rights *w)
+/* Writes the letter to the file that was typed. Returns why it could not, or NULL. */
+static const char *
+write_letter(struct view *v, struct page *page)
 {
+	struct view_rights *w = ((struct view_rights_page *)page)->w;
 	struct desk_options *o = &v->d->options;
 	char path[VIEW_PATH];
 	int rc = -1;
 
-	view_key_copy(v->typed, path, sizeof path);
-	if (path[0] != '/') {
-		v->error = _("A path begins with /, such as /media/welkom/letter.txt.");
-		return -1;
-	}
+	view_ask_copy(page->field, path, sizeof path);
+	if (path[0] != '/')
+		return _("A path begins with /, such as /media/welkom/letter.txt.");
 	o->output = path;
 	if (rights_begin(&w->rights, &v->why) == 0)
 		rc = letter_write(&w->rights, w->letter, &v->why);
 	o->output = NULL;
-	if (rc == 0)
-		memcpy(v->output, path, sizeof v->output);
-	else
-		v->error = v->why.text;
-	return rc;
+	if (rc != 0)
+		return v->why.text;
+	memcpy(v->output, path, sizeof v->output);
+	return NULL;
 }
 
 static enum view_end
 ask_path(struct view *v, struct view_rights *w)
 {
-	struct page page;
-	enum view_end end;
+	struct view_rights_page p = {.w = w};
 
 	v->error = NULL;
 	propose(v);
-	page_start(&page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &page, build_path, help);
-		if (end == VIEW_DONE && page.focus == 1)
-			end = VIEW_BACK;
-		if (end != VIEW_DONE || write_letter(v, w) == 0)
-			break;
-		page.focus = PAGE_IN_FIELD;
-	}
-	v->error = NULL;
-	field_clear(v->typed);
-	return end;
+	page_start(&p.page, v->typed);
+	return view_ask_page(v, &p.page, build_path, write_letter, help);
 }
 
 /* The letter in one of both ways. VIEW_STAY goes back to what was done. */

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/nls.h"
-#include "base/text.h"
 #include "base/wipe.h"
 #include "rights/correcting.h"
+#include "view/view_ask.h"
 #include "view/view_loop.h"
 #include "view/view_rights.h"
 #include "view/view_voice.h"
@@ -32,21 +32,6 @@ static const struct visitor *
 picked(const struct view_rights *w)
 {
 	return &w->rights.picked.list[0]->visit.visitor;
-}
-
-static void
-fill(struct field *field, const char *text, size_t n)
-{
-	size_t used;
-	uint32_t uc;
-
-	field_clear(field);
-	for (; n > 0; text += used, n -= used) {
-		used = text_decode(text, n, &uc);
-		if (used == 0 || field_insert(field, uc) != FIELD_DONE)
-			break;
-	}
-	wipe_bytes(&uc, sizeof uc);
 }
 
 static void
@@ -104,39 +89,40 @@ build_confirm(struct view *v, struct page *page)
 	page->buttons[1] = _("Do not change");
 }
 
-/* Takes the name that was typed; one that is as before stays. Returns 0, or -1 with v->error. */
-static int
-take_name(struct view *v, struct right *right)
+/* Takes the name that was typed; one that is as before stays. Returns what is wrong with it, or NULL. */
+static const char *
+take_name(struct view *v, struct page *page)
 {
+	struct right *right = (struct right *)page;
 	const struct visitor *was = picked(right->p.w);
 	enum visitor_name_result result = VISITOR_NAME_OK;
 	const char *typed;
 	size_t n;
 
-	typed = field_text(v->typed, &n);
+	(void)v;
+	typed = field_text(page->field, &n);
 	right->to->name_len = 0;
 	if (n > 0)
 		result = visitor_set_name(right->to, typed, n);
-	if (result != VISITOR_NAME_OK) {
-		v->error = _(visitor_name_phrase(result));
-		return -1;
-	}
+	if (result != VISITOR_NAME_OK)
+		return _(visitor_name_phrase(result));
 	if (right->to->name_len == was->name_len &&
 		memcmp(right->to->name, was->name, was->name_len) == 0)
 		right->to->name_len = 0;
-	return 0;
+	return NULL;
 }
 
 /* The same of the number, and makes ready what will be there. */
-static int
-take_number(struct view *v, struct right *right)
+static const char *
+take_number(struct view *v, struct page *page)
 {
+	struct right *right = (struct right *)page;
 	const struct visitor *was = picked(right->p.w);
 	enum phone_result result = PHONE_OK;
 	const char *typed;
 	size_t n;
 
-	typed = field_text(v->typed, &n);
+	typed = field_text(page->field, &n);
 	right->to->phone_len = 0;
 	if (n > 0)
 		result = correcting_phone(v->d, right->to, typed, n, &v->why);
@@ -145,19 +131,17 @@ take_number(struct view *v, struct right *right)
 		right->to->phone_len = 0;
 	else if (result == PHONE_UNLIKELY && !right->asked) {
 		right->asked = true;
-		v->error = _("Is this number right? Then press Enter again.");
-		return -1;
+		return _("Is this number right? Then press Enter again.");
 	}
 	if (result != PHONE_OK && result != PHONE_UNLIKELY)
-		v->error = v->why.text;
-	else if (right->to->name_len == 0 && right->to->phone_len == 0)
-		v->error = _("Neither the name nor the number is different from before.");
-	else if ((right->c = correcting_begin(&right->p.w->rights, right->to, &v->why)) == NULL)
-		v->error = v->why.text;
-	return v->error == NULL ? 0 : -1;
+		return v->why.text;
+	if (right->to->name_len == 0 && right->to->phone_len == 0)
+		return _("Neither the name nor the number is different from before.");
+	right->c = correcting_begin(&right->p.w->rights, right->to, &v->why);
+	return right->c == NULL ? v->why.text : NULL;
 }
 
-/* Shows a field that begins with what stands there, until take is content with it. */
+/* Shows a field that begins with what stands there, until it can be taken. */
 static enum view_end
 ask(struct view *v, struct right *right, int step)
 {
@@ -166,25 +150,17 @@ ask(struct view *v, struct right *right, int step)
 
 	v->error = NULL;
 	right->asked = false;
+	page_start(&right->p.page, v->typed);
 	if (step == NAME) {
-		fill(v->typed, was->name, was->name_len);
+		view_ask_fill(v->typed, was->name, was->name_len);
+		end = view_ask_page(v, &right->p.page, build_name, take_name, help);
 	} else {
 		(void)!phone_group(was->phone, was->phone_len, v->words->number, VIEW_LINE);
-		fill(v->typed, v->words->number, strlen(v->words->number));
+		view_ask_fill(v->typed, v->words->number, strlen(v->words->number));
 		wipe_bytes(v->words, sizeof *v->words);
-	}
-	page_start(&right->p.page, v->typed);
-	for (;;) {
-		end = view_loop_page(v, &right->p.page, step == NAME ? build_name : build_number, help);
-		v->error = NULL;
-		if (end == VIEW_DONE && right->p.page.focus == 1)
-			end = VIEW_BACK;
-		if (end != VIEW_DONE || (step == NAME ? take_name : take_number)(v, right) == 0)
-			break;
-		right->p.page.focus = PAGE_IN_FIELD;
+		end = view_ask_page(v, &right->p.page, build_number, take_number, help);
 	}
 	wipe_bytes(&right->p.page.accents, sizeof right->p.page.accents);
-	field_clear(v->typed);
 	wipe_stack();
 	return end;
 }

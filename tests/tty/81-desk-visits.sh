@@ -118,7 +118,11 @@ wait Reference
 type nobody
 key Enter
 wait with at least one digit
-key Backspace 6
+key Esc
+wait Why are visits opened?
+expect-not with at least one digit
+key Enter
+wait Reference
 key Enter
 wait Which hours?
 key Enter
