@@ -8,12 +8,11 @@
 #include "base/nls.h"
 #include "base/text.h"
 #include "base/wipe.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
 #include "ui/banner.h"
-#include "ui/bars.h"
 #include "ui/keys.h"
-#include "ui/lines.h"
 #include "visit/phone.h"
 
 #define WIDTH 100   /* columns at most: a long number in big letters */
@@ -117,40 +116,33 @@ static void
 draw(struct view *v, void *arg)
 {
 	struct aloud *a = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v), i;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	bool roomy = rows >= 20;
 	const struct visit *visit = &v->window.visits[a->find->order[a->at]];
 	char text[VIEW_TEXT], when[MOMENT_TEXT];
-	struct lines lines;
-	struct page page;
+	struct view_frame f;
+	int row, n;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = columns >= 60 ? _("Space: next. Backspace: the one before. S: spell. Esc: list.")
-							   : _("Space: next. S: spell. Esc: list.");
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	bars_draw(s, &page, left, false);
+	view_frame_start(v, &f, WIDTH, "");
+	f.page.quiet = f.columns >= 60
+		? _("Space: next. Backspace: the one before. S: spell. Esc: list.")
+		: _("Space: next. S: spell. Esc: list.");
+	view_frame_draw(&f, help[0]);
 	tell(v, text);
-	lines_break_text(&lines, text, width);
+	row = f.row + f.roomy;
 	/* a name that is spelled needs the rows of a small screen */
-	for (i = 0; i < lines.n && i < TELL_ROWS && (roomy || !a->spelled); i++)
-		screen_put(s, row + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
-	row += i + roomy;
+	if (f.roomy || !a->spelled)
+		row += view_frame_text(&f, f.row, TELL_ROWS, SCREEN_TEXT, text);
 	moment_print_local(visit->arrival, when);
 	snprintf(text, sizeof text, _("%zu of %zu, arrived %s"), a->at + 1, a->find->found, when);
-	screen_put(s, row, left, width, SCREEN_STRONG, text, strlen(text));
-	row += 1 + roomy;
-	i = draw_name(s, row, left, width, rows - 4 - row, visit->visitor.name, visit->visitor.name_len,
-		a->spelled);
+	view_frame_line(&f, row, SCREEN_STRONG, text);
+	row += 1 + f.roomy;
+	n = draw_name(f.s, row, f.left, f.width, f.rows - 4 - row, visit->visitor.name,
+		visit->visitor.name_len, a->spelled);
 	v->words->number[0] = '\0';
 	if (phone_group(visit->visitor.phone, visit->visitor.phone_len, v->words->number, VIEW_LINE) ==
 		0)
-		draw_number(v, row + i + roomy, left, width, rows - 2 - row - i - roomy);
+		draw_number(v, row + n + f.roomy, f.left, f.width, f.rows - 2 - row - n - f.roomy);
 	wipe_bytes(v->words, sizeof *v->words);
-	screen_show(s, row, left, false);
+	screen_show(f.s, row, f.left, false);
 }
 
 static enum view_end

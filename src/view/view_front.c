@@ -9,13 +9,12 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/text.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
 #include "view/view_state.h"
-#include "ui/bars.h"
 #include "ui/chart.h"
 #include "ui/keys.h"
-#include "ui/lines.h"
 #include "ui/list.h"
 
 #define WIDTH 76     /* columns of it at most */
@@ -115,40 +114,33 @@ draw_item(
 
 /* Draws what is wrong, or that nothing is; returns the row below. */
 static int
-draw_alarm(struct view *v, int row, int left, int width, int most)
+draw_alarm(struct view *v, const struct view_frame *frame, int row, int most)
 {
 	char text[VIEW_TEXT];
-	struct lines lines;
 	bool good = view_facts_are_good(&v->facts);
-	int i;
 
 	view_state_alarm(v, text);
-	lines_break_text(&lines, text, width);
-	for (i = 0; i < lines.n && i < most; i++)
-		screen_put(&v->screen, row + i, left, width, good ? SCREEN_STRONG : SCREEN_ACCENT,
-			lines.at[i].text, lines.at[i].n);
-	return row + i;
+	return row + view_frame_text(frame, row, most, good ? SCREEN_STRONG : SCREEN_ACCENT, text);
 }
 
 /* The rows of chart and facts that fit between the alarm and the menu. */
 static int
-draw_middle(struct view *v, struct front *f, int row, int left, int width, int room)
+draw_middle(struct view *v, struct front *f, const struct view_frame *frame, int row, int room)
 {
-	int facts = width >= VIEW_STATE_TWO ? VIEW_STATE_FACTS / 2 : VIEW_STATE_FACTS;
+	int facts = frame->width >= VIEW_STATE_TWO ? VIEW_STATE_FACTS / 2 : VIEW_STATE_FACTS;
 	struct chart chart;
 	char text[VIEW_TEXT];
 	int rows;
 
 	make_chart(v, f, &chart);
 	if (room >= facts + CHART_LEAST + 3) {
-		row = view_state_draw(v, row, left, width) + 1;
+		row = view_state_draw(v, row, frame->left, frame->width) + 1;
 		room -= facts + 1;
 	}
 	rows = room - 2 < CHART_ROWS ? room - 2 : CHART_ROWS;
-	row += chart_draw(&v->screen, &chart, row, left, rows, width);
-	tell_chosen(v, f, width, text);
-	screen_put(&v->screen, row, left, width, f->in_chart ? SCREEN_ACCENT : SCREEN_TEXT, text,
-		strlen(text));
+	row += chart_draw(frame->s, &chart, row, frame->left, rows, frame->width);
+	tell_chosen(v, f, frame->width, text);
+	view_frame_line(frame, row, f->in_chart ? SCREEN_ACCENT : SCREEN_TEXT, text);
 	return row;
 }
 
@@ -156,30 +148,22 @@ static void
 draw(struct view *v, void *arg)
 {
 	struct front *f = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row, middle, at;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	bool roomy = rows >= 20;
-	struct page page;
-	struct list_place place = {.left = left, .rows = ITEMS, .width = width, .draw = draw_item};
+	struct list_place place = {.rows = ITEMS, .draw = draw_item};
+	struct view_frame frame;
+	int row, middle, at;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, _("F5 State"));
-	screen_clear(s);
-	screen_turn(s, items[CALLING]);
-	if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {
-		screen_put(s, 0, 0, columns, SCREEN_TEXT, page.too_small, strlen(page.too_small));
-		screen_show(s, 0, 0, false);
+	view_frame_start(v, &frame, WIDTH, _("F5 State"));
+	if (view_frame_is_small(&frame, items[CALLING]))
 		return;
-	}
-	bars_draw(s, &page, left, roomy);
-	place.row = rows - 1 - ITEMS - (roomy ? 1 : 0);
+	view_frame_draw(&frame, items[CALLING]);
+	place.row = frame.rows - 1 - ITEMS - frame.roomy;
 	if (place.row > MENU_ROW)
 		place.row = MENU_ROW;
-	row = draw_alarm(v, roomy ? 2 : 1, left, width, roomy ? ALARM_ROWS : place.row - 2) + roomy;
-	middle = draw_middle(v, f, row, left, width, place.row - row);
-	at = list_draw(s, &f->menu, &place, !f->in_chart);
-	screen_show(s, f->in_chart ? middle : at, left, false);
+	row = draw_alarm(v, &frame, 1 + frame.roomy, frame.roomy ? ALARM_ROWS : place.row - 2);
+	row += frame.roomy;
+	middle = draw_middle(v, f, &frame, row, place.row - row);
+	at = view_frame_list(&frame, &f->menu, &place, !f->in_chart);
+	screen_show(frame.s, f->in_chart ? middle : at, frame.left, false);
 }
 
 /* Left, right, Enter and Esc in the chart. Returns whether it was one of them. */

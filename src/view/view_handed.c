@@ -7,10 +7,9 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "handover/exports.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
-#include "ui/bars.h"
-#include "ui/lines.h"
 #include "ui/list.h"
 
 #define WIDTH 76
@@ -67,20 +66,17 @@ draw_row(
 }
 
 static void
-draw_detail(struct view *v, const struct handed *h, int row, int left, int width)
+draw_detail(struct view *v, const struct handed *h, const struct view_frame *f, int row)
 {
 	char text[VIEW_TEXT], when[MOMENT_TEXT], from[MOMENT_TEXT], to[MOMENT_TEXT], by[MOMENT_TEXT];
 	const struct exports_one *one;
-	struct lines lines;
-	int i;
 
 	if (h->given.n == 0) {
 		snprintf(text, sizeof text, "%s", _("Nothing was handed out."));
 	} else {
 		one = at(h, h->list.at);
-		if (width < NARROW)
-			screen_put(&v->screen, row - 1, left, width, SCREEN_TEXT, state_of(v, one),
-				strlen(state_of(v, one)));
+		if (f->width < NARROW)
+			view_frame_line(f, row - 1, SCREEN_TEXT, state_of(v, one));
 		moment_print_local(one->when, when);
 		moment_print_local(one->from, from);
 		moment_print_local(one->to, to);
@@ -89,35 +85,26 @@ draw_detail(struct view *v, const struct handed *h, int row, int left, int width
 			_("%1$s of %2$s, %3$" PRIu64 " visits, from %4$s to %5$s, to be destroyed by %6$s"),
 			one->format, when, one->visits, from, to, by);
 	}
-	lines_break_text(&lines, text, width);
-	for (i = 0; i < lines.n && i < DETAIL - 1; i++)
-		screen_put(
-			&v->screen, row + i, left, width, SCREEN_STRONG, lines.at[i].text, lines.at[i].n);
+	view_frame_text(f, row, DETAIL - 1, SCREEN_STRONG, text);
 }
 
 static void
 draw(struct view *v, void *arg)
 {
 	struct drawing d = {v, arg};
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v);
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = &d};
-	const char *title = _("What was handed out");
-	struct page page;
+	struct list_place place = {.draw = draw_row, .arg = &d};
+	struct view_frame f;
+	int at;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = _("Esc goes back.");
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	bars_draw(s, &page, left, false);
-	screen_put(s, row, left, width, SCREEN_ACCENT, title, strlen(title));
-	place.row = row + (rows >= 20 ? 2 : 1);
-	place.rows = rows - 2 - DETAIL - place.row;
-	row = list_draw(s, &d.h->list, &place, true);
-	draw_detail(v, d.h, d.h->list.n == 0 ? place.row : rows - 2 - DETAIL + 1, left, width);
-	screen_show(s, row, left, false);
+	view_frame_start(v, &f, WIDTH, "");
+	f.page.quiet = _("Esc goes back.");
+	view_frame_draw(&f, help[0]);
+	view_frame_line(&f, f.row, SCREEN_ACCENT, _("What was handed out"));
+	place.row = f.row + 1 + f.roomy;
+	place.rows = f.rows - 2 - DETAIL - place.row;
+	at = view_frame_list(&f, &d.h->list, &place, true);
+	draw_detail(v, d.h, &f, d.h->list.n == 0 ? place.row : f.rows - 2 - DETAIL + 1);
+	screen_show(f.s, at, f.left, false);
 }
 
 static enum view_end

@@ -7,11 +7,10 @@
 #include "base/moment.h"
 #include "base/nls.h"
 #include "base/text.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
-#include "ui/bars.h"
 #include "ui/keys.h"
-#include "ui/lines.h"
 #include "ui/list.h"
 
 #define WIDTH 66
@@ -90,33 +89,23 @@ static void
 draw(struct view *v, void *arg)
 {
 	struct hours *h = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v), i;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
 	void *both[] = {h, v};
-	struct list_place place = {
-		.left = left, .rows = ROWS, .width = width, .draw = draw_row, .arg = both};
-	const char *title = _("Which hours?");
+	struct list_place place = {.rows = ROWS, .draw = draw_row, .arg = both};
 	char text[VIEW_TEXT];
-	struct lines lines;
-	struct page page;
+	struct view_frame f;
+	int at, below;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = columns >= 60 ? _("Arrow keys change. Enter goes on, Esc back.")
-							   : _("Enter: next. Esc: back.");
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	bars_draw(s, &page, left, false);
-	screen_put(s, row, left, width, SCREEN_ACCENT, title, strlen(title));
-	place.row = row + (rows >= 20 ? 2 : 1);
-	row = list_draw(s, &h->list, &place, true);
+	view_frame_start(v, &f, WIDTH, "");
+	f.page.quiet = f.columns >= 60 ? _("Arrow keys change. Enter goes on, Esc back.")
+								   : _("Enter: next. Esc: back.");
+	view_frame_draw(&f, help[0]);
+	view_frame_line(&f, f.row, SCREEN_ACCENT, _("Which hours?"));
+	place.row = f.row + 1 + f.roomy;
+	at = view_frame_list(&f, &h->list, &place, true);
 	tell(v, h, text);
-	lines_break_text(&lines, text, width);
-	for (i = 0; i < lines.n && place.row + ROWS + i < rows - 2; i++)
-		screen_put(s, place.row + ROWS + (rows >= 20) + i, left, width, SCREEN_TEXT,
-			lines.at[i].text, lines.at[i].n);
-	screen_show(s, row, left, false);
+	below = place.row + ROWS;
+	view_frame_text(&f, below + f.roomy, f.rows - 2 - below, SCREEN_TEXT, text);
+	screen_show(f.s, at, f.left, false);
 }
 
 /* Takes one more digit of a time: 0915, or 915. */

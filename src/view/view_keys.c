@@ -7,10 +7,9 @@
 
 #include "base/nls.h"
 #include "base/text.h"
-#include "ui/bars.h"
 #include "ui/keys.h"
-#include "ui/lines.h"
 #include "ui/list.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_screens.h"
 
@@ -79,38 +78,27 @@ static void
 draw(struct view *v, void *arg)
 {
 	struct list *menu = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), at, i;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	bool roomy = rows >= 20;
-	const char *title = _("Keys and incidents");
-	int row = view_loop_row(v);
-	struct list_place place = {.row = row + 1 + roomy, .left = left, .width = width};
-	struct lines lines;
-	struct page page;
+	struct list_place place = {.draw = draw_item};
+	struct view_frame f;
+	int at, left;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = roomy ? _("Arrow keys choose, Enter goes on. Esc goes back.") : NULL;
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {
-		screen_put(s, 0, 0, columns, SCREEN_TEXT, page.too_small, strlen(page.too_small));
-		screen_show(s, 0, 0, false);
+	view_frame_start(v, &f, WIDTH, "");
+	f.page.quiet = f.roomy ? _("Arrow keys choose, Enter goes on. Esc goes back.") : NULL;
+	if (view_frame_is_small(&f, help[0]))
 		return;
-	}
-	bars_draw(s, &page, left, roomy);
-	screen_put(s, row, left, width, SCREEN_ACCENT, title, strlen(title));
-	place.draw = draw_item;
-	place.rows = rows - place.row - 1 < (int)ITEMS ? rows - place.row - 1 : (int)ITEMS;
-	at = list_draw(s, menu, &place, true);
-	if (roomy) {
-		lines_break_text(&lines, _(items[menu->at].told), width - LIST_MARK);
-		for (i = 0; i < lines.n && i < TOLD; i++)
-			screen_put(s, place.row + place.rows + 1 + i, left + LIST_MARK, width - LIST_MARK,
-				SCREEN_STRONG, lines.at[i].text, lines.at[i].n);
-	}
-	screen_show(s, at, left, false);
+	view_frame_draw(&f, help[0]);
+	view_frame_line(&f, f.row, SCREEN_ACCENT, _("Keys and incidents"));
+	place.row = f.row + 1 + f.roomy;
+	place.rows = f.rows - place.row - 1 < (int)ITEMS ? f.rows - place.row - 1 : (int)ITEMS;
+	left = f.left;
+	at = view_frame_list(&f, menu, &place, true);
+	/* below the names of the menu */
+	f.left += LIST_MARK;
+	f.width -= LIST_MARK;
+	if (f.roomy)
+		view_frame_text(
+			&f, place.row + place.rows + 1, TOLD, SCREEN_STRONG, _(items[menu->at].told));
+	screen_show(f.s, at, left, false);
 }
 
 /* Does what is chosen. Only locking and leaving end the menu. */

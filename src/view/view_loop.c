@@ -42,14 +42,6 @@ view_loop_frame(struct view *v, struct page *page, const char *more)
 	page->error = page->full ? _("No more letters fit here.") : v->error;
 }
 
-int
-view_loop_row(const struct view *v)
-{
-	int rows = screen_rows(&v->screen);
-
-	return rows < 20 ? 1 : 2 + (rows > 30 ? (rows - 30) / 4 : 0);
-}
-
 /* The language after the one in use whose letters can be drawn here. */
 static void
 change_language(struct view *v)

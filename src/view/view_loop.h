@@ -32,8 +32,4 @@ enum view_end view_loop_page(struct view *v, struct page *page,
  * keys, "" for none. */
 void view_loop_frame(struct view *v, struct page *page, const char *more);
 
-/* The row of the title of a part that draws itself: where layout_draw() has that of a page, so that it
- * stands still from one to the next. */
-int view_loop_row(const struct view *v);
-
 #endif

@@ -8,12 +8,11 @@
 #include "base/nls.h"
 #include "base/wipe.h"
 #include "rights/picking.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_mask.h"
 #include "view/view_rights.h"
-#include "ui/bars.h"
 #include "ui/keys.h"
-#include "ui/lines.h"
 #include "ui/list.h"
 
 #define WIDTH 76    /* columns at most */
@@ -120,40 +119,30 @@ draw_row(
 static void
 draw(struct view *v, void *arg)
 {
-	struct found *f = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = view_loop_row(v), i;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = f};
-	bool roomy = rows >= 20;
-	size_t n = f->w->rights.find.n;
+	struct found *found = arg;
+	struct list_place place = {.draw = draw_row, .arg = found};
+	size_t n = found->w->rights.find.n;
 	char text[VIEW_TEXT];
-	struct lines lines;
-	struct page page;
+	struct view_frame f;
+	int row;
 
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = columns >= 60 ? _("Space marks. Enter goes on with what is marked. Esc stops.")
-							   : _("Space: mark. Enter: go on.");
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	bars_draw(s, &page, left, false);
+	view_frame_start(v, &f, WIDTH, "");
+	f.page.quiet = f.columns >= 60 ? _("Space marks. Enter goes on with what is marked. Esc stops.")
+								   : _("Space: mark. Enter: go on.");
+	view_frame_draw(&f, help[0]);
 	snprintf(text, sizeof text, ngettext("%zu entry was found", "%zu entries were found", n), n);
-	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
-	row += 1 + roomy;
-	lines_break_text(&lines,
-		f->one
+	view_frame_line(&f, f.row, SCREEN_ACCENT, text);
+	row = f.row + 1 + f.roomy;
+	row += view_frame_text(&f, row, TEXT_ROWS, SCREEN_TEXT,
+		found->one
 			? _("Say nothing of it yet. Ask when the visitor came, and compare.")
-			: _("They differ: perhaps not all are one person's. Ask when the visitor came and how their number ends, and mark what is theirs."),
-		width);
-	for (i = 0; i < lines.n && i < TEXT_ROWS; i++)
-		screen_put(s, row++, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
+			: _("They differ: perhaps not all are one person's. Ask when the visitor came and how their number ends, and mark what is theirs."));
 	if (v->error != NULL)
-		screen_put(s, row + roomy, left, width, SCREEN_ACCENT, v->error, strlen(v->error));
-	place.row = row + 1 + 2 * roomy;
-	place.rows = rows - 2 - roomy - place.row;
-	row = list_draw(s, &f->list, &place, true);
-	screen_show(s, row, left, false);
+		view_frame_line(&f, row + f.roomy, SCREEN_ACCENT, v->error);
+	place.row = row + 1 + 2 * f.roomy;
+	place.rows = f.rows - 2 - f.roomy - place.row;
+	row = view_frame_list(&f, &found->list, &place, true);
+	screen_show(f.s, row, f.left, false);
 }
 
 /* Takes what is marked. Returns how many entries that are. */

@@ -5,9 +5,9 @@
 #include "base/nls.h"
 #include "base/text.h"
 #include "base/wipe.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_rights.h"
-#include "ui/bars.h"
 #include "ui/keys.h"
 
 static const char *const help[] = {
@@ -48,27 +48,22 @@ static void
 draw(struct view *v, void *arg)
 {
 	struct paper *p = arg;
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows >= 20 ? 2 : 1;
-	int width = columns - 4 < WRAPPED_COLUMNS ? columns - 4 : WRAPPED_COLUMNS;
-	int left = (columns - width) / 2;
-	struct page page;
+	struct view_frame f;
+	int row;
 
-	p->rows = rows - 2 - (rows >= 20) - row;
-	p->lines = pass(s, p, -1, left, width);
+	view_frame_start(v, &f, WRAPPED_COLUMNS, "");
+	row = 1 + f.roomy;
+	p->rows = f.rows - 2 - f.roomy - row;
+	p->lines = pass(f.s, p, -1, f.left, f.width);
 	if (p->top > p->lines - p->rows)
 		p->top = p->lines - p->rows;
 	if (p->top < 0)
 		p->top = 0;
-	page_start(&page, NULL);
-	view_loop_frame(v, &page, "");
-	page.quiet = p->top + p->rows < p->lines ? _("More below: Page Down. Esc goes back.")
-											 : _("This is the end of it. Esc goes back.");
-	screen_clear(s);
-	screen_turn(s, help[0]);
-	bars_draw(s, &page, left, false);
-	pass(s, p, row, left, width);
-	screen_show(s, row, left, false);
+	f.page.quiet = p->top + p->rows < p->lines ? _("More below: Page Down. Esc goes back.")
+											   : _("This is the end of it. Esc goes back.");
+	view_frame_draw(&f, help[0]);
+	pass(f.s, p, row, f.left, f.width);
+	screen_show(f.s, row, f.left, false);
 }
 
 static enum view_end

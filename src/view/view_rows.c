@@ -8,9 +8,9 @@
 #include "base/nls.h"
 #include "base/text.h"
 #include "base/wipe.h"
+#include "view/view_frame.h"
 #include "view/view_loop.h"
 #include "view/view_mask.h"
-#include "ui/bars.h"
 #include "ui/lines.h"
 #include "visit/phone.h"
 
@@ -173,7 +173,7 @@ draw_search(struct view *v, int row, int left, int width)
 }
 
 static void
-write_keys(struct view *v, const struct view_rows *l, struct page *page, char out[static VIEW_TEXT])
+write_keys(const struct view *v, const struct view_rows *l, char out[static VIEW_TEXT])
 {
 	const char *all = l->all ? _("F5 Hide all") : _("F5 Show all");
 	const char *sort = l->find.by_name ? _("F6 By time") : _("F6 By name");
@@ -183,50 +183,46 @@ write_keys(struct view *v, const struct view_rows *l, struct page *page, char ou
 			out, VIEW_TEXT, "%s   %s   %s   %s", all, sort, _("F7 Hand over"), _("F8 Read aloud"));
 	else
 		snprintf(out, VIEW_TEXT, "%s", sort);
-	view_loop_frame(v, page, out);
 }
 
 void
 view_rows_draw(struct view *v, void *arg)
 {
 	struct drawing d = {v, arg};
-	struct screen *s = &v->screen;
-	int rows = screen_rows(s), columns = screen_columns(s), row = rows > 24 ? 2 : 1, at, i, note;
-	int width = columns - 4 < WIDTH ? columns - 4 : WIDTH, left = (columns - width) / 2;
-	struct list_place place = {.left = left, .width = width, .draw = draw_row, .arg = &d};
-	bool roomy = rows >= 20, chosen;
+	struct list_place place = {.draw = draw_row, .arg = &d};
 	char text[VIEW_TEXT];
+	struct view_frame f;
 	struct lines lines;
-	struct page page;
+	bool chosen;
+	int row, at, i, note;
 
-	page_start(&page, NULL);
-	write_keys(v, d.l, &page, text);
+	write_keys(v, d.l, text);
+	view_frame_start(v, &f, WIDTH, text);
 	if (d.l->find.found == 0)
-		page.quiet = _("Nobody. Esc empties the search.");
-	else if (columns < 60)
-		page.quiet = _("Enter: show or hide. Type: search.");
+		f.page.quiet = _("Nobody. Esc empties the search.");
+	else if (f.columns < 60)
+		f.page.quiet = _("Enter: show or hide. Type: search.");
 	else
-		page.quiet = _("Enter shows or hides one. Type to search.");
-	screen_clear(s);
-	screen_turn(s, d.l->page);
-	bars_draw(s, &page, left, false);
-	write_title(v, d.l, width, text);
-	screen_put(s, row, left, width, SCREEN_ACCENT, text, strlen(text));
-	write_note(v, d.l, roomy);
-	chosen = draw_chosen(&d, row + 1, left, width);
-	lines_break_text(&lines, d.l->note, width);
-	note = roomy ? NOTE_ROWS : 2;
+		f.page.quiet = _("Enter shows or hides one. Type to search.");
+	view_frame_draw(&f, d.l->page);
+	write_title(v, d.l, f.width, text);
+	row = f.rows > 24 ? 2 : 1;
+	view_frame_line(&f, row, SCREEN_ACCENT, text);
+	write_note(v, d.l, f.roomy);
+	chosen = draw_chosen(&d, row + 1, f.left, f.width);
+	lines_break_text(&lines, d.l->note, f.width);
+	note = f.roomy ? NOTE_ROWS : 2;
 	note = lines.n < note ? lines.n : note;
 	for (i = 0; i < note && !chosen; i++)
-		screen_put(s, row + 1 + i, left, width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
-	row += 1 + note + roomy;
-	at = draw_search(v, row, left, width);
-	place.row = row + 1 + roomy;
-	place.rows = rows - 2 - roomy - place.row;
-	i = list_draw(s, &d.l->list, &place, true);
+		screen_put(f.s, row + 1 + i, f.left, f.width, SCREEN_TEXT, lines.at[i].text, lines.at[i].n);
+	row += 1 + note + f.roomy;
+	at = draw_search(v, row, f.left, f.width);
+	place.row = row + 1 + f.roomy;
+	place.rows = f.rows - 2 - f.roomy - place.row;
+	i = view_frame_list(&f, &d.l->list, &place, true);
 	/* speech follows the list while nothing is searched for */
 	if (field_cursor(v->typed) > 0)
-		screen_show(s, row, at, true);
+		screen_show(f.s, row, at, true);
 	else
-		screen_show(s, i, left, false);
+		screen_show(f.s, i, f.left, false);
 }
