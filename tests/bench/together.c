@@ -10,7 +10,6 @@
  * for a shorter time. The clock is that of tests/shim/machine.c with the settings of
  * --machine: N hours pass in N seconds. The register was just filled by fill-register with so many
  * entries. FILE of --bare is made. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 
 #include "base/hourfile.h"
 #include "base/program.h"
+#include "bench/arguments.h"
 #include "bench/together-bare.h"
 #include "bench/together-desk.h"
 #include "bench/together-keeper.h"
@@ -127,40 +127,37 @@ run(struct together_board *b)
 int
 main(int argc, char **argv)
 {
-	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'},
-		{"kiosk-config", required_argument, NULL, 'K'},
-		{"key", required_argument, NULL, 'k'},
-		{"passphrase-file", required_argument, NULL, 'p'},
-		{"machine", required_argument, NULL, 'm'},
-		{"bare", required_argument, NULL, 'b'},
-		{"seconds", required_argument, NULL, 's'},
-		{"hours", required_argument, NULL, 'h'},
-		{"entries", required_argument, NULL, 'e'},
-		{NULL, 0, NULL, 0},
+	struct reading_desk desk;
+	const char *config, *machine, *bare, *seconds, *hours, *entries;
+	const struct argument list[] = {
+		{"config", &desk.config},
+		{"key", &desk.key},
+		{"passphrase-file", &desk.passphrase_file},
+		{"kiosk-config", &config},
+		{"machine", &machine},
+		{"bare", &bare},
+		{"seconds", &seconds},
+		{"hours", &hours},
+		{"entries", &entries},
+		{NULL, NULL},
 	};
-	const char *values[128] = {NULL};
 	struct together_board *b;
-	size_t i;
-	int c;
+	int rc;
 
-	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1 && c != '?')
-		values[c] = optarg;
-	for (i = 0; longs[i].name != NULL; i++)
-		if (values[longs[i].val] == NULL)
-			return PROGRAM_WRONG_USE;
-	b = together_board_new(atol(values['s']));
+	if (arguments_read(argc, argv, list) != 0)
+		return PROGRAM_WRONG_USE;
+	b = together_board_new(atol(seconds));
 	if (b == NULL)
 		return PROGRAM_FAILED;
-	b->desk = (struct reading_desk){values['c'], values['k'], values['p']};
-	b->config = values['K'];
-	b->machine = values['m'];
-	b->bare = values['b'];
-	b->hours = atol(values['h']);
-	b->entries = strtoull(values['e'], NULL, 10);
+	b->desk = desk;
+	b->config = config;
+	b->machine = machine;
+	b->bare = bare;
+	b->hours = atol(hours);
+	b->entries = strtoull(entries, NULL, 10);
 	b->last = together_board_hour();
 	b->first = b->last - HOURFILE_KEEP + 1;
-	c = run(b);
+	rc = run(b);
 	together_desk_sweep(b);
-	return print(b) == PROGRAM_DONE && c == 0 ? PROGRAM_DONE : PROGRAM_FAILED;
+	return print(b) == PROGRAM_DONE && rc == 0 ? PROGRAM_DONE : PROGRAM_FAILED;
 }

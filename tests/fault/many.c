@@ -9,7 +9,6 @@
  *
  * The programs are those in PATH; the clock is that of tests/shim/machine.c with the settings of
  * --machine. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -17,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/program.h"
+#include "bench/arguments.h"
 #include "fault/many-keeper.h"
 #include "fault/many-kiosk.h"
 #include "fault/many-reader.h"
@@ -83,40 +83,37 @@ print(const struct many_board *b)
 int
 main(int argc, char **argv)
 {
-	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'},
-		{"key", required_argument, NULL, 'k'},
-		{"passphrase-file", required_argument, NULL, 'p'},
-		{"other-key", required_argument, NULL, 'K'},
-		{"other-passphrase-file", required_argument, NULL, 'P'},
-		{"machine", required_argument, NULL, 'm'},
-		{"scratch", required_argument, NULL, 'f'},
-		{"seconds", required_argument, NULL, 's'},
-		{"kiosks", required_argument, NULL, 'n'},
-		{"seed", required_argument, NULL, 'r'},
-		{NULL, 0, NULL, 0},
+	struct reading_desk reader, other;
+	const char *machine, *scratch, *seconds, *kiosks, *seed;
+	const struct argument list[] = {
+		{"config", &reader.config},
+		{"key", &reader.key},
+		{"passphrase-file", &reader.passphrase_file},
+		{"other-key", &other.key},
+		{"other-passphrase-file", &other.passphrase_file},
+		{"machine", &machine},
+		{"scratch", &scratch},
+		{"seconds", &seconds},
+		{"kiosks", &kiosks},
+		{"seed", &seed},
+		{NULL, NULL},
 	};
-	const char *values[128] = {NULL};
 	struct many_role role;
 	struct many_board *b;
-	size_t i;
-	int c;
 
-	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1 && c != '?')
-		values[c] = optarg;
-	for (i = 0; longs[i].name != NULL; i++)
-		if (values[longs[i].val] == NULL)
-			return PROGRAM_WRONG_USE;
-	b = many_board_new();
-	if (b == NULL || atol(values['n']) < 1 || atol(values['n']) > KIOSKS_MOST)
+	if (arguments_read(argc, argv, list) != 0)
 		return PROGRAM_WRONG_USE;
-	b->reader = (struct reading_desk){values['c'], values['k'], values['p']};
-	b->other = (struct reading_desk){values['c'], values['K'], values['P']};
-	b->machine = values['m'];
-	b->scratch = values['f'];
-	b->seconds = atol(values['s']);
-	b->kiosks = atol(values['n']);
-	b->seed = strtoull(values['r'], NULL, 10);
+	b = many_board_new();
+	if (b == NULL || atol(kiosks) < 1 || atol(kiosks) > KIOSKS_MOST)
+		return PROGRAM_WRONG_USE;
+	other.config = reader.config;
+	b->reader = reader;
+	b->other = other;
+	b->machine = machine;
+	b->scratch = scratch;
+	b->seconds = atol(seconds);
+	b->kiosks = atol(kiosks);
+	b->seed = strtoull(seed, NULL, 10);
 	run(b);
 	many_board_role(b, &role, -1, "afterwards");
 	many_reader_sweep(&role);
