@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # desk.sh: a desk whose memory is searched, with words as in search.sh. Read after lib.sh by the tests
-# tty/86-* and 87-*, which say with write_all what is played.
+# tty/84-*, 86-*, 89-* and 90-*, which say with write_all what is played.
 need_play
 [ -z "$WELKOM_SANITIZERS" ] || skip "built with sanitizers, which keep what is freed"
 [ -x "${RESIDUE:=$(dirname "$PLAY")/residue/residue}" ] || skip "there is no scanner"

@@ -78,30 +78,20 @@ expect_lines 1 open
 
 # Two hours more are another opening; a day is the most.
 cat > "$scratch/wider" <<TEXT
-wait start here
-key Enter
-wait Reference
-type GGD-2026/118
-key Enter
-wait Which hours?
+$(to_hours GGD-2026/118)
 key Down
 key Right
 key Right
 key Right
 wait 03:00
 key Enter
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+$(with_key)
 wait came before 03:00
 expect GGD-2026/118
 type +
 wait came before 01:00
 expect 2 visits
-signal TERM
-exit 0
+$leave
 TEXT
 at $((4 * hours)) true
 desk "$scratch/wider" --key "$key"
@@ -126,11 +116,7 @@ wait Reference
 key Enter
 wait Which hours?
 key Enter
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+$(with_key)
 wait Only arrival is recorded
 expect-not F5 Show all
 key F5
@@ -140,8 +126,7 @@ wait Hans Dampf
 expect-not Zoë
 key F10
 wait Take the stick out.
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/access" --key "$key"
 grep -q 'reason=access' "$state/ledger" || fail "the reason is not in the ledger"
@@ -150,24 +135,14 @@ grep -q 'reason=access' "$state/ledger" || fail "the reason is not in the ledger
 mv "$state/ledger" "$scratch/ledger"
 mkdir "$state/ledger"
 cat > "$scratch/no-line" <<TEXT
-wait start here
+$(to_hours R-1)
 key Enter
-wait Reference
-type R-1
-key Enter
-wait Which hours?
-key Enter
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+$(with_key)
 wait Please read this
 key Enter
 wait The visits cannot be opened
 expect-not Z••
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/no-line" --key "$key"
 rmdir "$state/ledger"
@@ -185,7 +160,6 @@ wait Are you still there?
 wait Take the stick out.
 raw-residue Z••
 wait start here
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/idle" --key "$key"

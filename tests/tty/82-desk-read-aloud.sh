@@ -44,8 +44,7 @@ key F10
 wait Take the stick out.
 raw-residue Zo
 raw-residue Hans
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/aloud" --key "$key"
 expect_lines 1 open
@@ -62,7 +61,6 @@ key Esc
 $(to_visits)
 key F8
 wait Call back on +31 88 111 22 33.
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/number" --key "$key"

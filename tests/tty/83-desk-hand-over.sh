@@ -28,8 +28,7 @@ wait Take the stick out.
 key Enter
 wait start here
 key Esc
-signal TERM
-exit 0
+$leave
 TEXT
 : > "$scratch/screens"
 desk "$scratch/drill" --key "$key"
@@ -90,8 +89,7 @@ wait start here
 type 5
 wait with the receiver
 expect not finished: nothing was handed out
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/again" --key "$key"
 expect_count 2 "$HOME" '*.zip'

@@ -21,29 +21,18 @@ mkdir "$HOME"
 kiosk "$scratch/three"
 zoe=$(grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3} ' "$scratch/screens" | head -n 1 | tr -d ' ')
 
-# to_whom WISH BY TEXT: the steps from the overview to TEXT typed.
-to_whom() {
+# to_second_anna: the steps from the overview to the question who the second of two people of that name is.
+to_second_anna() {
+	to_whom 2 3 'anna de vries'
+	echo 'key Enter'
+	with_key
 	cat <<TEXT
-wait start here
-type 3
-wait What does the visitor want?
-type $1
-wait By what do we look?
-type $2
-wait Next
-type $3
-wait $3
+wait 2 entries were found
+key Down
+key Space
+wait > [x]
 key Enter
-TEXT
-}
-# with_key: the key file and the passphrase.
-with_key() {
-	cat <<TEXT
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+wait Is it really this person?
 TEXT
 }
 # run_desk: plays the steps on standard input; the screens are in $scratch/screens afterwards.
@@ -66,9 +55,15 @@ wait Nothing can be broken here
 key Esc
 wait-gone Nothing can be broken here'
 
+# from what was done to the letter in the language that is offered
+to_letter='type 1
+wait In which language?
+key Enter'
+
 # Access: only the time of arrival is there until somebody was recognised, then the letter.
 run_desk <<TEXT
 $(to_whom 1 3 'zoë NGUYỄN')
+key Enter
 $(with_key)
 wait 1 entry was found
 expect [x] $(date -u -d "@$begin" +%Y-%m-%d)
@@ -88,9 +83,7 @@ wait The answer is ready
 expect Our reference: R-20
 expect Done
 expect-not Nguy
-type 1
-wait In which language?
-key Enter
+$to_letter
 wait Our reference:
 expect To: Zoë Nguyễn
 expect Phone number: +31 6 12 34 56 78
@@ -128,6 +121,7 @@ has "$1" 'Zoë Nguyễn'
 : > "$scratch/mine"
 run_desk <<TEXT
 $(to_whom 1 1 "$zoe")
+key Enter
 $(with_key)
 wait 1 entry was found
 key Enter
@@ -160,6 +154,7 @@ is_empty "$scratch/mine"
 # Nobody of that name: searched again without the passphrase, then a letter that says so.
 run_desk <<TEXT
 $(to_whom 1 3 'Zoe Nguyen')
+key Enter
 $(with_key)
 wait Nothing was found
 $help
@@ -196,6 +191,7 @@ last_line '	search	reason=access	.*	found=0	'
 # recognised learns nothing.
 run_desk <<TEXT
 $(to_whom 2 3 'anna de vries')
+key Enter
 $(with_key)
 wait 2 entries were found
 expect They differ: perhaps not all are one person
@@ -222,14 +218,7 @@ TEXT
 expect_lines 0 erase
 expect_lines 1 recognised
 run_desk <<TEXT
-$(to_whom 2 3 'anna de vries')
-$(with_key)
-wait 2 entries were found
-key Down
-key Space
-wait > [x]
-key Enter
-wait Is it really this person?
+$(to_second_anna)
 type 2
 wait Call this number now
 $help
@@ -245,14 +234,7 @@ TEXT
 expect_lines 1 recognised
 expect_lines 0 erase
 run_desk <<TEXT
-$(to_whom 2 3 'anna de vries')
-$(with_key)
-wait 2 entries were found
-key Down
-key Space
-wait > [x]
-key Enter
-wait Is it really this person?
+$(to_second_anna)
 type 2
 wait Call this number now
 type 1
@@ -268,14 +250,7 @@ expect_lines 0 erase
 purge --quiet
 trace "$(hour_from 0)" "$(hour_to 0)" --reference GGD/7 --output "$scratch/list" 2> /dev/null
 run_desk <<TEXT
-$(to_whom 2 3 'anna de vries')
-$(with_key)
-wait 2 entries were found
-key Down
-key Space
-wait > [x]
-key Enter
-wait Is it really this person?
+$(to_second_anna)
 type 2
 wait Call this number now
 type 1
@@ -284,9 +259,7 @@ type 1
 wait Tell the receiver of the hand-over GGD/7
 key Enter
 wait It is erased
-type 1
-wait In which language?
-key Enter
+$to_letter
 wait You asked us to erase
 key Esc
 wait Letter to a file
@@ -305,6 +278,7 @@ has_not "$scratch/out" '+31612345602'
 # A mistake is put right; what is not different, or no name, changes nothing.
 run_desk <<TEXT
 $(to_whom 3 2 0612345601)
+key Enter
 $(with_key)
 wait 1 entry was found
 $help
@@ -348,6 +322,7 @@ TEXT
 expect_lines 0 rectify
 run_desk <<TEXT
 $(to_whom 3 2 0612345601)
+key Enter
 $(with_key)
 wait 1 entry was found
 key Enter
@@ -365,9 +340,7 @@ type 1
 wait Tell the receiver of the hand-over GGD/7
 key Enter
 wait It is put right
-type 1
-wait In which language?
-key Enter
+$to_letter
 wait It is corrected
 key End
 wait end of it
@@ -388,6 +361,7 @@ jan=$(code)
 searches=$(ledger_lines search)
 run_desk <<TEXT
 $(to_whom 4 1 "$(slip "$zoe")")
+key Enter
 wait There is a mistake in this code
 key Esc
 wait By what do we look?
@@ -397,19 +371,19 @@ $help
 key Esc
 wait start here
 $(to_whom 4 1 "$jan")
+key Enter
 wait Erase it now?
 expect No key is needed
 key Enter
 wait start here
 $(to_whom 4 1 "$jan")
+key Enter
 wait Erase it now?
 type 1
 wait Tell the receiver of the hand-over GGD/7
 key Enter
 wait It is erased
-type 1
-wait In which language?
-key Enter
+$to_letter
 wait You objected
 expect-not Jan
 key Esc
@@ -417,6 +391,7 @@ wait Letter to a file
 key Esc
 wait start here
 $(to_whom 4 1 "$jan")
+key Enter
 wait Erase it now?
 type 1
 wait Nothing is held
@@ -430,6 +405,7 @@ last_line '	erase	matched=0	reason=objection	.*	recognised=code	'
 lines=$(ledger_lines)
 run_desk <<TEXT
 $(to_whom 1 3 'Zoë Nguyễn')
+key Enter
 wait Your key
 key Esc
 wait The whole name
@@ -473,6 +449,7 @@ wait start here
 resize 80x24
 run mv $state/ledger $scratch/ledger && mkdir $state/ledger
 $(to_whom 1 3 'Zoë Nguyễn')
+key Enter
 $(with_key)
 wait the ledger was replaced
 key Enter

@@ -6,30 +6,12 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 . "$WELKOM_TESTS/residue/desk.sh"
 
-# typed WISH BY TEXT: the steps from the overview to TEXT in its field.
-typed() {
-	cat <<TEXT
-wait start here
-type 3
-wait What does the visitor want?
-type $1
-wait By what do we look?
-type $2
-wait Next
-type $3
-wait $3
-TEXT
-}
 # found WISH: the steps from the overview to what was found by name.
 found() {
-	typed "$1" 3 "$name"
+	to_whom "$1" 3 "$name"
 	cat <<TEXT
 key Enter
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+$(with_key)
 wait were found
 TEXT
 }
@@ -42,6 +24,13 @@ key Enter
 wait start here
 TEXT
 }
+to_letter='key Enter
+wait Is it really
+type 1
+wait The answer is ready
+type 1
+wait In which language
+key Enter'
 back='key Esc
 wait By what do we look?'
 front='key Esc
@@ -54,24 +43,24 @@ write_ways() {
 wait start here
 pid $scratch/pid
 $scan fresh 'nobody was there' name erase code
-$(typed 1 3 "$name")
+$(to_whom 1 3 "$name")
 $scan found 'the name is typed' name
 $back
 $scan gone 'the name, Esc' name
 $front
-$(typed 1 2 "$number")
+$(to_whom 1 2 "$number")
 $scan found 'the number is typed' erase
 $back
 $scan gone 'the number, Esc' erase
 $front
-$(typed 2 1 "$word")
+$(to_whom 2 1 "$word")
 $scan found 'the code is typed' code
 key Enter
 wait Erase it now?
 key Enter
 wait start here
 $scan gone 'the code, not erased' code
-$(typed 1 3 "$name")
+$(to_whom 1 3 "$name")
 key Enter
 wait Your key
 key Enter
@@ -85,7 +74,7 @@ $scan gone 'the passphrase, Esc' name code
 $back
 $front
 # nobody is there any more, before a key was asked for
-$(typed 1 3 "$name")
+$(to_whom 1 3 "$name")
 $(set_machine hurry 120)
 wait start here
 $scan gone 'the name, idle' name
@@ -101,13 +90,7 @@ $scan found 'the number is called' erase
 key F10
 $(locked 'called, F10')
 $(found 1)
-key Enter
-wait Is it really
-type 1
-wait The answer is ready
-type 1
-wait In which language
-key Enter
+$to_letter
 wait $name
 $scan found 'the letter' name erase
 key Esc
@@ -121,13 +104,7 @@ wait The letter is in
 key Enter
 $(locked 'the letter, Done')
 $(found 1)
-key Enter
-wait Is it really
-type 1
-wait The answer is ready
-type 1
-wait In which language
-key Enter
+$to_letter
 wait $name
 # the page that says so is left too when nobody is there
 $(set_machine hurry 120)
@@ -157,7 +134,7 @@ key F5
 wait State of the register
 key Esc
 wait start here
-$(typed 4 1 "$word")
+$(to_whom 4 1 "$word")
 key Enter
 wait Erase it now?
 type 1
@@ -176,21 +153,11 @@ write_end() {
 wait start here
 pid $scratch/pid
 $scan fresh 'nobody was there' name erase code
-$(typed 1 2 "$number")
+$(to_whom 1 2 "$number")
 key Enter
-wait Your key
-key Enter
-wait Your passphrase
-type $(cat "$passphrase")
-key Enter
+$(with_key)
 wait found
-key Enter
-wait Is it really
-type 1
-wait The answer is ready
-type 1
-wait In which language
-key Enter
+$to_letter
 wait Name: ${name%% *}
 $scan found 'the letter, at the end' name
 signal TERM

@@ -18,22 +18,10 @@ own=$(cat "$passphrase")
 groups() {
 	print_of "$1" | sed 's/..../& /g; s/ $//'
 }
-# unlock [PASSPHRASE]: the steps from an entry of the menu to what comes after the passphrase.
-unlock() {
-	cat <<TEXT
-wait The file of your key
-key Enter
-wait Type the passphrase
-type ${1:-$own}
-key Enter
-TEXT
-}
 # to_keys: the steps from the overview to the menu of keys.
 to_keys='wait start here
 type 4
 wait Who can open the register'
-home='signal TERM
-exit 0'
 
 # --- who can open, without a key: the stick need not be in -------------------------------------
 cat > "$scratch/list" <<TEXT
@@ -66,7 +54,7 @@ key Esc
 wait Recovery sheet: make or use one
 key Esc
 wait start here
-$home
+$leave
 TEXT
 desk "$scratch/list" --key "$scratch/no/such.key"
 
@@ -147,7 +135,7 @@ back_from() {
 		step=$((step + 1))
 	done
 	up_to "$1" "$last"
-	printf 'key F10\nwait start here\n%s\n' "$home"
+	printf 'key F10\nwait start here\n%s\n' "$leave"
 }
 before
 for n in 3 4 5 6 7 8; do
@@ -161,7 +149,7 @@ cp "$passphrase" "$scratch/old-passphrase"
 cat > "$scratch/change" <<TEXT
 $to_keys
 type 3
-$(unlock)
+$(with_key)
 wait Write it down now
 key Right
 key Enter
@@ -199,7 +187,7 @@ wait The passphrase is changed
 expect-not \${made}
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/change" --key "$key"
 expect_exit 1 on welkom-desk drill --config "$conf" --key "$key" --passphrase-file "$scratch/old-passphrase"
@@ -207,13 +195,12 @@ passphrase=$scratch/made
 [ "$(wc -c < "$passphrase")" = 25 ] || fail "no passphrase was made: $(cat "$passphrase")"
 cheapen "$key" "$passphrase"
 expect_exit 0 as_reception drill
-own=$(cat "$passphrase")
 
 # --- a second copy, nothing written over ---------------------------------------------------------
 cat > "$scratch/copy" <<TEXT
 $to_keys
 type 4
-$(unlock)
+$(with_key)
 wait Where to?
 key Home
 key Delete
@@ -226,13 +213,13 @@ wait The copy is made and tried
 key Enter
 wait Something went wrong: incident
 type 4
-$(unlock)
+$(with_key)
 wait Where to?
 key Enter
 wait There is such a file already
 key Esc
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/copy" --key "$key"
 cmp -s "$key" "$scratch/owner/copy.key" || fail "the copy is another file"
@@ -245,7 +232,7 @@ porter=$scratch/owner/porter.key
 cat > "$scratch/add" <<TEXT
 $to_keys
 type 6
-$(unlock)
+$(with_key)
 wait What is the key called
 type Porter
 key Enter
@@ -280,7 +267,7 @@ key Esc
 wait Now root
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/add" --key "$key"
 [ "$(ledger_lines keys)" = $((lines + 1)) ] || fail "the ledger has not one more line"
@@ -289,7 +276,7 @@ install_list "$scratch/owner"
 cat > "$scratch/seal" <<TEXT
 $to_keys
 type 2
-$(unlock)
+$(with_key)
 wait 1 hour was sealed anew
 key F1
 wait This was said while
@@ -299,7 +286,7 @@ key Enter
 wait No entry was opened
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/seal" --key "$key"
 day_of "$porter" "$scratch/porter-passphrase"
@@ -309,7 +296,7 @@ has "$scratch/out" 'Femke Visser'
 cat > "$scratch/revoke" <<TEXT
 $to_keys
 type 7
-$(unlock)
+$(with_key)
 wait Whose key is taken out
 expect reception
 type 3
@@ -337,7 +324,7 @@ key PgDn
 wait Taken out on
 key Esc
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/revoke" --key "$key" || fail "revoke"
 install_list "$scratch/owner"
@@ -353,7 +340,7 @@ next=$scratch/owner/reception.next.key
 cat > "$scratch/rotate" <<TEXT
 $to_keys
 type 5
-$(unlock)
+$(with_key)
 wait with the passphrase that you have now
 key Right
 key Enter
@@ -361,14 +348,14 @@ wait Your new key is made, and waits
 key Enter
 wait Something went wrong: incident
 type 3
-$(unlock)
+$(with_key)
 wait Please read this
 key Enter
 wait This could not be done
 wait a new key waits to follow this one
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/rotate" --key "$key"
 [ -e "$next" ] || fail "no new key waits"
@@ -385,7 +372,7 @@ $to_keys
 type 8
 wait Make a sheet
 key Enter
-$(unlock)
+$(with_key)
 wait What is it called
 type safe
 key Enter
@@ -420,7 +407,7 @@ wait Now root has to install the new list
 expect The sheet is right
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/sheet" --key "$key"
 grep -q '	keys	recovery=safe	' "$state/ledger" || fail "the sheet was not announced"
@@ -462,7 +449,7 @@ expect $(groups safe)
 expect It is in the list of recipients, as safe
 key Enter
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 } > "$scratch/use"
 desk "$scratch/use"
@@ -484,7 +471,7 @@ key PgDn
 wait ALARM: no ledger line announced this key
 key Esc
 wait Something went wrong: incident
-$home
+$leave
 TEXT
 desk "$scratch/alarm"
 sign_in 'Jan Jansen' 0612345679
@@ -498,16 +485,12 @@ expect $from
 key Esc
 wait Something went wrong: incident
 type 2
-wait The file of your key
-key Enter
-wait Type the passphrase
-type $(cat "$anna_passphrase")
-key Enter
+$(with_key "$(cat "$anna_passphrase")")
 wait ALARM: no ledger line announced this list
 wait never announced: stranger
 key PgDn
 wait $from
-$home
+$leave
 TEXT
 desk "$scratch/alarm" --key "$anna"
 expect_exit 0 on welkom-desk keys list --config "$conf"
@@ -528,6 +511,6 @@ type abcd efgh
 wait *********
 wait Are you still there?
 wait start here
-$home
+$leave
 TEXT
 desk "$scratch/idle"

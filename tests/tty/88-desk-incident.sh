@@ -56,8 +56,7 @@ key Enter
 wait Is a key exposed?
 key F10
 wait start here
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/back"
 cmp -s "$state/ledger" "$scratch/ledger-before" || fail "the ledger: $(tail -n 1 "$state/ledger")"
@@ -132,8 +131,7 @@ key Enter
 wait INCIDENT WITH THE VISITOR REGISTER
 key F10
 wait start here
-signal TERM
-exit 0
+$leave
 TEXT
 : > "$scratch/screens"
 desk "$scratch/sheet" --key "$scratch/no/such.key"
@@ -172,8 +170,7 @@ wait This could not be done
 expect-not INCIDENT WITH
 key Enter
 wait Something went wrong: incident
-signal TERM
-exit 0
+$leave
 TEXT
 desk "$scratch/broken"
 expect_lines 4 incident
