@@ -82,6 +82,25 @@ wait $3
 TEXT
 }
 
+# to_sheet: the steps from the menu of keys to the four lines of a recovery sheet, in $L1 to $L4.
+to_sheet() {
+	cat <<TEXT
+type 8
+wait Make a sheet
+key Enter
+$(with_key)
+wait What is it called
+type safe
+key Enter
+wait How does it get onto paper
+key Enter
+wait Copy all of this by hand
+TEXT
+	for sheet_line in 1 2 3 4; do
+		printf 'save L%s %s%s%s\n' $sheet_line '\x20\x20\x20' $sheet_line '\x20\x20\x20'
+	done
+}
+
 # to_phone NAME: the steps from Start to the screen of the number.
 to_phone() {
 	cat <<TEXT

@@ -366,23 +366,9 @@ desk "$scratch/seal-again" --key "$key"
 [ "$(print_of reception)" != "$old" ] || fail "the list has the old key"
 
 # --- a recovery sheet, copied by hand; then everything but the paper is lost ----------------------------
-blanks='\x20\x20\x20'
 cat > "$scratch/sheet" <<TEXT
 $to_keys
-type 8
-wait Make a sheet
-key Enter
-$(with_key)
-wait What is it called
-type safe
-key Enter
-wait How does it get onto paper
-key Enter
-wait Copy all of this by hand
-save L1 ${blanks}1$blanks
-save L2 ${blanks}2$blanks
-save L3 ${blanks}3$blanks
-save L4 ${blanks}4$blanks
+$(to_sheet)
 run for line in \$L1 \$L2 \$L3 \$L4; do echo \$line; done > $scratch/secret
 key Enter
 wait Line 1 of the sheet

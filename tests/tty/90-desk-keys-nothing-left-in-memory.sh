@@ -7,21 +7,8 @@ set -eu
 . "$WELKOM_TESTS/residue/desk.sh"
 
 typed='zqxvjwk yphgqzv xmjkwq'
-b='\x20\x20\x20'
-sheet="type 8
-wait Make a sheet
-key Enter
-$(with_key)
-wait What is it called
-type safe
-key Enter
-wait How does it get onto paper
-key Enter
-wait Copy all of this by hand
-save L1 ${b}1$b
-save L2 ${b}2$b
-save L3 ${b}3$b
-save L4 ${b}4$b
+# a sheet, its lines as they are shown and without hyphens
+sheet="$(to_sheet)
 run for line in \$L1 \$L2 \$L3 \$L4; do echo \$line; echo \$line | tr -d -; done > $scratch/code"
 
 write_steps() {
