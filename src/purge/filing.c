@@ -103,7 +103,7 @@ check_month(const struct month *month, int64_t now, struct fail *why)
  * where), or -1 with why. */
 static int
 gather(const struct conf *conf, struct visit_register *r, struct month *month, struct monthpage *m,
-	struct chronicle *c, struct fail *broken, struct fail *why)
+	struct chronicle *c, void (*warn)(const char *sentence), struct fail *broken, struct fail *why)
 {
 	struct clock_reading now;
 	struct clock_verdict clock;
@@ -112,8 +112,9 @@ gather(const struct conf *conf, struct visit_register *r, struct month *month, s
 	clock_read_plain(&now);
 	if (register_open(r, conf->state_dir, REGISTER_LOOK, why) != 0)
 		return -1;
+	/* a page that says that the clock is in doubt stands for itself, but why it does is told */
 	if (timekeeping_follow(r, &now, &clock, why) != 0)
-		clock = (struct clock_verdict){.trusted = now.realtime, .doubt = true};
+		warn(why->text);
 	*c = (struct chronicle){.each = month_take, .arg = month};
 	rc = chronicle_read(r->state, c, broken);
 	*m = (struct monthpage){.conf = conf,
@@ -146,7 +147,7 @@ filing_run(const struct filing *f, const struct conf *conf, void (*warn)(const c
 		return PROGRAM_WRONG_USE;
 	}
 	register_start(&reg);
-	rc = gather(conf, &reg, &month, &m, &c, &broken, &why);
+	rc = gather(conf, &reg, &month, &m, &c, warn, &broken, &why);
 	if (rc >= 0) {
 		monthpage_make(&page, &m);
 		if (rc == 1)

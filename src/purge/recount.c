@@ -48,7 +48,7 @@ count_side(struct register_side *side, const struct entries_keys *rows, int64_t 
 		case HOURKEYS_STRANGE:
 			recount->strange++;
 			/* what could not be read now may be a key all the same: the counts are not sure */
-			if (file_may_come_back(errno))
+			if (file_may_come_back(errno) || errno == EACCES)
 				rc = fail_errno(why, errno, _("a file among the hour keys cannot be read"));
 			break;
 		default: /* gone, or never finished: nothing is under it */
