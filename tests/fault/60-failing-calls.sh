@@ -7,7 +7,8 @@
 #
 # FAULT_CALLS: how many calls are to fail (usually 5450, of which one in twelve does not come to it; each
 # step fails at each kind of call at any rate), FAULT_SEED: which (1). A violation names step, task and
-# n: FAULT_ARGUMENTS='--step NAME --task 0 --n 12 --kind 1 --verbose' does that one again.
+# n: FAULT_ARGUMENTS='--step NAME --task 0 --n 12 --kind 1 --way 0 --verbose' does that one again. The
+# first 60,000 are all there are, each once; then errors come with another number.
 set -eu
 . "$WELKOM_TESTS/fault/nth.sh"
 

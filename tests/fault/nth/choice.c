@@ -103,15 +103,45 @@ int
 choice_find(const struct scene *right, struct fault *fault)
 {
 	const struct tracer_outcome *o = &right->outcome;
+	unsigned way = fault->way;
 	size_t i;
 
 	for (i = 0; i < o->count; i++) {
 		if (o->calls[i].task != fault->task || o->calls[i].n != fault->n)
 			continue;
 		*fault = fault_of(o, &o->calls[i], fault->kind);
+		fault->way = way;
 		return 0;
 	}
 	return -1;
+}
+
+/* Says whether the call number i of all is one that is to fail. */
+static bool
+is_wanted(
+	const struct choice *c, const struct choice_plan *plan, const struct scene *right, size_t i)
+{
+	return !right->outcome.calls[i].loading || (c->loading && (i + plan->seed) % LOADER_PART == 0);
+}
+
+/* Each call once more with each of its other errors: behind all else, for runs that come to it. */
+static void
+add_other_errors(struct choice *c, const struct choice_plan *plan, const struct scene *right)
+{
+	const struct tracer_call *call;
+	struct fault fault;
+	size_t i;
+	unsigned way;
+
+	for (way = 1; way < FAULT_WAYS; way++)
+		for (i = 0; i < right->outcome.count; i++) {
+			call = &right->outcome.calls[i];
+			if (!is_wanted(c, plan, right, i) || !fault_fits(FAULT_ERROR, call->nr))
+				continue;
+			fault = fault_of(&right->outcome, call, FAULT_ERROR);
+			fault.way = way;
+			add(c, &fault);
+		}
 }
 
 void
@@ -131,7 +161,7 @@ choice_make(struct choice *c, const struct choice_plan *plan, const struct scene
 	}
 	for (i = 0; i < right->outcome.count; i++) {
 		call = &right->outcome.calls[i];
-		if (call->loading && (!c->loading || (i + plan->seed) % LOADER_PART != 0))
+		if (!is_wanted(c, plan, right, i))
 			continue;
 		fault = fault_of(&right->outcome, call, FAULT_ERROR);
 		for (; fault.kind <= FAULT_KILL_AFTER; fault.kind++)
@@ -140,6 +170,7 @@ choice_make(struct choice *c, const struct choice_plan *plan, const struct scene
 	}
 	shuffle(c, plan->seed);
 	one_of_each(c);
+	add_other_errors(c, plan, right);
 }
 
 void

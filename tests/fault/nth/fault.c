@@ -191,14 +191,19 @@ fault_changes(long nr)
 }
 
 long
-fault_result(long nr, unsigned pick)
+fault_result(const struct fault *fault)
 {
 	static const int open_errors[] = {EIO, EMFILE, EACCES};
-	size_t i = find(nr);
+	/* where a disk is shared, has quotas or a policy, or memory is short */
+	static const int writing[] = {ENOSPC, EDQUOT}, other[] = {ENOMEM, EACCES};
+	size_t i = find(fault->nr);
+	int flags = i < CALLS ? calls[i].flags : FAILS;
 
-	if (nr == SYS_brk)
+	if (fault->nr == SYS_brk)
 		return 0;
-	if (nr == SYS_openat)
-		return -open_errors[pick % 3];
+	if (fault->nr == SYS_openat)
+		return -open_errors[(fault->n + fault->way) % FAULT_WAYS];
+	if (fault->way > 0)
+		return -(flags & CHANGES ? writing : other)[fault->way - 1];
 	return -(i < CALLS && calls[i].error != 0 ? calls[i].error : EIO);
 }

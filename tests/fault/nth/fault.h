@@ -19,6 +19,8 @@ enum fault_kind {
 	FAULT_KINDS
 };
 
+#define FAULT_WAYS 3
+
 struct fault {
 	enum fault_kind kind;
 	unsigned task; /* process or thread of the program, from 0, as they were made */
@@ -26,6 +28,8 @@ struct fault {
 	long nr;       /* which call that is, */
 	unsigned nth;  /* and which of those, from 1 */
 	bool loading;  /* before the program itself began */
+	unsigned
+		way; /* FAULT_ERROR: 0, with the usual error of that call; below FAULT_WAYS, with another */
 };
 
 /* The phrase for a kind. */
@@ -40,7 +44,7 @@ bool fault_fits(enum fault_kind kind, long nr);
 /* Says whether what is stored may be another after the call. */
 bool fault_changes(long nr);
 
-/* What a call that meets FAULT_ERROR comes back with: -errno. pick: a number to choose by. */
-long fault_result(long nr, unsigned pick);
+/* What the call that meets fault, a FAULT_ERROR, comes back with: -errno. */
+long fault_result(const struct fault *fault);
 
 #endif

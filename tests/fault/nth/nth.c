@@ -184,7 +184,8 @@ parse(struct nth *n, int argc, char **argv)
 		{"allocations", required_argument, NULL, 'a'}, {"seed", required_argument, NULL, 's'},
 		{"step", required_argument, NULL, 'S'}, {"task", required_argument, NULL, 't'},
 		{"n", required_argument, NULL, 'n'}, {"kind", required_argument, NULL, 'k'},
-		{"verbose", no_argument, NULL, 'v'}, {NULL, 0, NULL, 0}};
+		{"way", required_argument, NULL, 'w'}, {"verbose", no_argument, NULL, 'v'},
+		{NULL, 0, NULL, 0}};
 	int c;
 
 	n->plan = (struct choice_plan){.most = 1000, .seed = 1};
@@ -206,6 +207,8 @@ parse(struct nth *n, int argc, char **argv)
 			n->exactly.n = (unsigned)value;
 		else if (c == 'k')
 			n->exactly.kind = (enum fault_kind)value;
+		else if (c == 'w')
+			n->exactly.way = (unsigned)(value % FAULT_WAYS);
 		else if (c == 'v')
 			n->verbose = true;
 		else if (c != 'c')

@@ -81,9 +81,9 @@ tally_add(struct tally *t, size_t i, const struct fault *fault, const struct sce
 	if (fault->kind == FAULT_ALLOCATION)
 		printf("allocation %u (%s+0x%lx)", fault->n, page->module, (unsigned long)page->offset);
 	else
-		printf("%s%s(%ld), call %u of task %u: %s (%d)", fault_call(o->nr, room),
+		printf("%s%s(%ld), call %u of task %u: %s (%d), way %u", fault_call(o->nr, room),
 			o->loading ? " while loading" : "", o->fd, fault->n, fault->task,
-			fault_name(fault->kind), fault->kind);
+			fault_name(fault->kind), fault->kind, fault->way);
 	printf(": %s\n", words);
 	fflush(stdout);
 }

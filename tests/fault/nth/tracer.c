@@ -119,8 +119,7 @@ strike(struct tracer *t, struct task *task, struct user_regs_struct *regs)
 		break;
 	default:
 		t->out->killed = false;
-		task->result = t->plan->fault.kind == FAULT_EINTR ? -EINTR
-														  : fault_result(nr, t->plan->fault.n);
+		task->result = t->plan->fault.kind == FAULT_EINTR ? -EINTR : fault_result(&t->plan->fault);
 		/* a descriptor is closed whatever close says, as on Linux */
 		task->answer = nr == SYS_close;
 		if (!task->answer)
