@@ -96,8 +96,10 @@ passphrase_ask(struct passphrase *p, const char *prompt, struct fail *why)
 	}
 	/* a signal must not leave the terminal without echo: it comes after the question */
 	sigemptyset(&signals);
+	sigaddset(&signals, SIGHUP);
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGQUIT);
+	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &signals, &before);
 	hidden = shown;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -97,10 +98,14 @@ show(int tty, const struct passphrase *p, const char *lead)
 
 	/* a signal must not leave the passphrase on the screen: it comes after the choice */
 	sigemptyset(&signals);
+	sigaddset(&signals, SIGHUP);
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGQUIT);
+	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &signals, &before);
+	/* Enter that was typed before must not take it unseen */
+	tcflush(tty, TCIFLUSH);
 	if (page && put(tty, PAGE_OPEN) != 0)
 		choice = ENDED;
 	else

@@ -30,6 +30,7 @@ ask_line(const char *prompt, char out[static CONF_VALUE], struct fail *why)
 		fputs(prompt, stderr);
 		if (getline(&line, &room, stdin) < 0) {
 			free(line);
+			fputc('\n', stderr); /* nobody has typed it */
 			return fail_set(why, _("input ended"));
 		}
 		begin = line + strspn(line, " \t");
