@@ -221,14 +221,15 @@ reception_change(const struct reception_key *key, const char *file, const struct
 {
 	uint8_t bytes[RECEPTION_FILE];
 	struct reception_key *tried;
+	struct fail inner = {{0}};
 	int rc;
 
 	if (wrap(key, p, cost, bytes, why) != 0)
 		return -1;
-	tried = unwrap(bytes, p, why);
-	if (tried == NULL)
-		return -1;
-	rc = sodium_memcmp(tried, key, sizeof *key);
+	tried = unwrap(bytes, p, &inner);
+	if (tried == NULL && inner.text[0] != '\0')
+		return fail_set(why, "%s", inner.text);
+	rc = tried == NULL ? -1 : sodium_memcmp(tried, key, sizeof *key);
 	reception_free(tried);
 	if (rc != 0)
 		return fail_set(why, _("the new key file does not open; nothing was changed"));

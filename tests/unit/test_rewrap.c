@@ -17,6 +17,17 @@
 #define HOUR 490259
 #define PEOPLE RECIPIENTS_MAX
 
+static int allocations_left = -1; /* until one fails; -1: none does */
+
+void *__real_wipe_alloc(size_t n);
+void *__wrap_wipe_alloc(size_t n);
+
+void *
+__wrap_wipe_alloc(size_t n)
+{
+	return allocations_left >= 0 && allocations_left-- == 0 ? NULL : __real_wipe_alloc(n);
+}
+
 static struct reception_key people[PEOPLE];
 static struct hour_key made;
 static uint8_t file[HOURFILE_SIZE];
@@ -169,6 +180,38 @@ current_means_the_same_set_in_any_order(void **state)
 	assert_false(rewrap_is_current(&list, file));
 }
 
+static void
+without_memory_nothing_is_sealed(void **state)
+{
+	static const uint8_t zero[HOURFILE_SIZE];
+	struct recipients list = list_of(2);
+	uint8_t out[HOURFILE_SIZE];
+	int n;
+
+	assert_int_equal(seal_to(state, 1), 0);
+	for (n = 0; n < 3; n++) {
+		memset(out, 1, sizeof out);
+		allocations_left = n;
+		assert_int_equal(rewrap_make(&people[0], &list, file, out), REWRAP_NO_MEMORY);
+		assert_int_equal(allocations_left, -1);
+		assert_memory_equal(out, zero, sizeof out);
+	}
+	assert_int_equal(rewrap_make(&people[0], &list, file, out), REWRAP_GOOD);
+}
+
+static void
+what_is_no_hour_key_names_nobody(void **state)
+{
+	struct recipients list = list_of(1);
+
+	assert_int_equal(seal_to(state, 1), 0);
+	assert_true(rewrap_names(people[0].pk, file));
+	assert_true(rewrap_is_current(&list, file));
+	file[0] ^= 1;
+	assert_false(rewrap_names(people[0].pk, file));
+	assert_false(rewrap_is_current(&list, file));
+}
+
 static int
 start(void **state)
 {
@@ -191,6 +234,8 @@ main(void)
 		cmocka_unit_test(who_is_not_among_them_changes_nothing),
 		cmocka_unit_test(a_key_that_is_none_is_refused),
 		cmocka_unit_test(current_means_the_same_set_in_any_order),
+		cmocka_unit_test(without_memory_nothing_is_sealed),
+		cmocka_unit_test(what_is_no_hour_key_names_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, start, NULL);
