@@ -197,8 +197,6 @@ take(void *user, const char *section, const char *name, const char *value)
 	struct reading *r = user;
 	size_t i;
 
-	if (r->failed)
-		return 0;
 	r->failed = true;
 	for (i = 0; i < KEYS; i++)
 		if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -60,6 +61,7 @@ silence_means_defaults(void **state)
 {
 	struct scratch *s = *state;
 	struct conf conf = read_good(s, "");
+	struct fail why;
 
 	assert_int_equal(conf.retention_days, 14);
 	assert_int_equal(conf.idle_seconds, 60);
@@ -71,6 +73,11 @@ silence_means_defaults(void **state)
 	assert_false(conf.demo);
 	assert_int_equal(conf.staff_key, 0);
 	assert_true(conf_is_trial(&conf));
+	/* the file lies in the folder of the process */
+	assert_int_equal(chdir(s->path), 0);
+	assert_int_equal(conf_read(&conf, "welkom.conf", &why), 0);
+	assert_int_equal(chdir("/"), 0);
+	assert_string_equal(conf.folder, ".");
 }
 
 static void
@@ -175,6 +182,9 @@ a_long_line_is_named_and_not_cut_in_two(void **state)
 	memset(text + strlen(text), 'a', 300);
 	strcat(text, "\n");
 	assert_mistake(s, text, 2, "too long");
+	/* short enough for a line, too long for a value */
+	snprintf(text, sizeof text, "[controller]\nurl=%0*d\n", CONF_VALUE, 0);
+	assert_mistake(s, text, 2, "url");
 	/* the rest of it would pass for a key */
 	strcpy(text, "[kiosk]\n#");
 	memset(text + strlen(text), '#', 198);

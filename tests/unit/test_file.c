@@ -59,6 +59,23 @@ a_new_file_has_its_mode_whatever_the_umask(void **state)
 }
 
 static void
+a_name_that_has_no_room_for_another_is_refused(void **state)
+{
+	struct scratch *s = *state;
+	char name[256 - 4 + 1];
+
+	memset(name, 'n', sizeof name - 1);
+	name[sizeof name - 1] = '\0';
+	errno = 0;
+	assert_int_equal(file_refresh(s->at, name, 0600, "new", 3), -1);
+	assert_int_equal(errno, ENAMETOOLONG);
+	assert_int_equal(scratch_names(s->at), 0);
+	assert_int_equal(file_refresh(s->at, name + 1, 0600, "new", 3), 0);
+	assert_holds(s->at, name + 1, "new");
+	assert_int_equal(scratch_names(s->at), 1);
+}
+
+static void
 what_exists_is_not_created_again(void **state)
 {
 	struct scratch *s = *state;
@@ -270,6 +287,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_new_file_has_its_mode_whatever_the_umask),
+		IN_FOLDER(a_name_that_has_no_room_for_another_is_refused),
 		IN_FOLDER(what_exists_is_not_created_again),
 		IN_FOLDER(a_replacement_is_a_new_file_in_the_old_place),
 		IN_FOLDER(a_failed_write_leaves_the_old_file_and_no_other),

@@ -8,6 +8,25 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unicase.h>
+
+/* libunistring's folding goes through here (Makefile.am): without memory, or with its result in room of
+ * its own although there was enough. */
+static enum { USUAL, NO_MEMORY, OWN_ROOM } way;
+
+uint8_t *__real_u8_casefold(
+	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length);
+uint8_t *__wrap_u8_casefold(
+	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length);
+
+uint8_t *
+__wrap_u8_casefold(
+	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length)
+{
+	if (way == NO_MEMORY)
+		return NULL;
+	return __real_u8_casefold(s, n, language, nf, way == OWN_ROOM ? NULL : out, length);
+}
 
 static void
 assert_folds(const char *text, const char *expected)
@@ -64,6 +83,18 @@ the_longest_fits(void **state)
 	assert_in_range(fold_text(text, FOLD_TEXT, out), FOLD_TEXT, FOLD_MOST);
 }
 
+static void
+what_the_library_cannot_fold_there_is_refused(void **state)
+{
+	char out[FOLD_MOST];
+
+	(void)state;
+	for (way = NO_MEMORY; way <= OWN_ROOM; way++)
+		assert_int_equal(fold_text("Jan", 3, out), -1);
+	way = USUAL;
+	assert_folds("Jan", "jan");
+}
+
 int
 main(void)
 {
@@ -72,6 +103,7 @@ main(void)
 		cmocka_unit_test(blanks_become_one),
 		cmocka_unit_test(no_text_is_refused),
 		cmocka_unit_test(the_longest_fits),
+		cmocka_unit_test(what_the_library_cannot_fold_there_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

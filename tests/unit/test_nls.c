@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -134,6 +135,8 @@ little_room_is_not_overrun(void **state)
 	assert_int_equal(text[5], 'x');
 	nls_clock(T, text, 3);
 	assert_string_equal(text, "11");
+	nls_date(INT64_MAX, text, 5); /* which no calendar has */
+	assert_string_equal(text, "");
 	text[0] = 'x';
 	nls_date(T, text, 0);
 	nls_clock(T, text, 0);

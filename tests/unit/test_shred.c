@@ -17,6 +17,22 @@
 #include "base/folder.h"
 #include "unit/scratch.h"
 
+static int looks = -1; /* that succeed before one fails; -1: all do */
+
+int __real_fstat(int fd, struct stat *st);
+int __wrap_fstat(int fd, struct stat *st);
+
+int
+__wrap_fstat(int fd, struct stat *st)
+{
+	if (looks == 0) {
+		errno = EIO;
+		return -1;
+	}
+	looks -= looks > 0;
+	return __real_fstat(fd, st);
+}
+
 static void
 the_old_bytes_are_overwritten_before_the_name_goes(void **state)
 {
@@ -83,6 +99,59 @@ no_file_is_an_error_of_its_own(void **state)
 
 	assert_int_equal(shred_file(s->at, "none", 1), -1);
 	assert_int_equal(errno, ENOENT);
+}
+
+static void
+an_open_file_is_overwritten_and_nothing_else(void **state)
+{
+	struct scratch *s = *state;
+	struct shred_identity is;
+	char bytes[SHRED_MARK_SIZE];
+	int fd;
+
+	scratch_write(s->at, "secret", "secret, and more", 16);
+	fd = openat(s->at, "secret", O_RDWR);
+	assert_int_equal(shred_open(fd), 0);
+	assert_int_equal(ftruncate(fd, SHRED_MOST + 1), 0);
+	assert_int_equal(shred_open(fd), -1);
+	assert_int_equal(errno, EINVAL);
+	close(fd);
+	assert_int_equal(scratch_read(s->at, "secret", bytes, sizeof bytes), sizeof bytes);
+	assert_memory_equal(bytes, SHRED_MARK, SHRED_MARK_SIZE);
+	assert_int_equal(shred_open(s->at), -1); /* a folder */
+	assert_int_equal(errno, EINVAL);
+	assert_int_equal(shred_open(-1), -1);
+	assert_int_equal(errno, EBADF);
+	assert_int_equal(shred_identify(-1, &is), -1);
+	assert_int_equal(errno, EBADF);
+}
+
+/* By way of fstat (Makefile.am): the first look at the file is that of file_open. */
+static void
+what_cannot_be_looked_at_is_not_shredded(void **state)
+{
+	struct scratch *s = *state;
+	size_t before = scratch_descriptors();
+	struct shred_identity is;
+	char bytes[6];
+	int fd;
+
+	scratch_write(s->at, "secret", "secret", 6);
+	fd = openat(s->at, "secret", O_RDONLY);
+	assert_int_equal(shred_identify(fd, &is), 0);
+	close(fd);
+	for (int i = 0; i < 2; i++) {
+		looks = 1;
+		errno = 0;
+		assert_int_equal(
+			i == 0 ? shred_exactly(s->at, "secret", &is) : shred_unsynced(s->at, "secret", 1), -1);
+		assert_int_equal(errno, EIO);
+		looks = -1;
+		assert_int_equal(scratch_read(s->at, "secret", bytes, sizeof bytes), 6);
+		assert_memory_equal(bytes, "secret", 6);
+		assert_int_equal(scratch_descriptors(), before);
+	}
+	assert_int_equal(shred_exactly(s->at, "secret", &is), 0);
 }
 
 static void
@@ -182,6 +251,8 @@ main(void)
 		IN_FOLDER(only_the_file_that_is_known_is_shredded_and_at_any_length),
 		IN_FOLDER(an_empty_file_is_removed),
 		IN_FOLDER(no_file_is_an_error_of_its_own),
+		IN_FOLDER(an_open_file_is_overwritten_and_nothing_else),
+		IN_FOLDER(what_cannot_be_looked_at_is_not_shredded),
 		IN_FOLDER(links_and_what_is_no_file_are_refused),
 		IN_FOLDER(a_folder_that_was_made_a_link_is_not_followed),
 		IN_FOLDER(a_file_that_is_too_long_is_not_touched),
