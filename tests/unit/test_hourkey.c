@@ -27,6 +27,17 @@ start(void **state)
 	return 0;
 }
 
+static bool no_memory; /* of the locked kind (Makefile.am) */
+
+void *__real_wipe_alloc(size_t n);
+void *__wrap_wipe_alloc(size_t n);
+
+void *
+__wrap_wipe_alloc(size_t n)
+{
+	return no_memory ? NULL : __real_wipe_alloc(n);
+}
+
 static void
 make(size_t n, struct hour_key *key, uint8_t file[static HOURFILE_SIZE])
 {
@@ -64,6 +75,24 @@ every_recipient_can_open_it_and_nobody_else(void **state)
 		for (size_t i = n; i <= RECIPIENTS_MAX; i++)
 			assert_int_equal(openkey_open(&people[i], file, &open), OPENKEY_NOT_OURS);
 	}
+}
+
+static void
+without_locked_memory_no_secret_is_made(void **state)
+{
+	static const uint8_t nothing[HOURFILE_SIZE];
+	struct recipients recipients = {.n = 1};
+	uint8_t file[HOURFILE_SIZE] = {0};
+	struct fail why = {{0}};
+	struct hour_key key;
+
+	(void)state;
+	memcpy(recipients.list[0].pk, people[0].pk, RECIPIENTS_PK);
+	no_memory = true;
+	assert_int_equal(hourkey_make(&recipients, HOUR, &key, file, &why), -1);
+	no_memory = false;
+	assert_string_equal(why.text, "not enough memory");
+	assert_memory_equal(file, nothing, sizeof file);
 }
 
 static void
@@ -143,6 +172,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_recipient_can_open_it_and_nobody_else),
+		cmocka_unit_test(without_locked_memory_no_secret_is_made),
 		cmocka_unit_test(the_secret_half_is_nowhere_in_the_file),
 		cmocka_unit_test(two_keys_of_one_hour_differ),
 		cmocka_unit_test(a_public_key_of_low_order_is_refused),

@@ -4,9 +4,11 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -173,6 +175,29 @@ what_a_crash_left_is_overwritten_before_it_is_written_again(void **state)
 }
 
 static void
+an_unfinished_file_that_cannot_be_overwritten_keeps_its_name(void **state)
+{
+	const struct rlimit none = {0, RLIM_INFINITY}, much = {RLIM_INFINITY, RLIM_INFINITY};
+	struct scratch *s = *state;
+	uint8_t kid[16], file[HOURFILE_SIZE] = {0};
+	struct fail why = {{0}};
+	char name[64];
+	int rc;
+
+	scratch_kid(1, kid);
+	scratch_name(1, ".tmp", name);
+	scratch_write(s->at, name, "secret", 6);
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &none);
+	rc = hourkeys_write(s->at, kid, file, &why);
+	setrlimit(RLIMIT_FSIZE, &much);
+	assert_int_equal(rc, -1);
+	assert_non_null(strstr(why.text, "cannot overwrite the unfinished file"));
+	assert_true(scratch_exists(s->at, name));
+	assert_int_equal(scratch_names(s->at), 1);
+}
+
+static void
 a_key_is_shredded_once_and_none_is_as_good(void **state)
 {
 	struct scratch *s = *state;
@@ -229,6 +254,7 @@ main(void)
 		IN_FOLDER(a_flooded_folder_is_listed_in_part_and_says_so),
 		IN_FOLDER(a_written_key_is_whole_and_its_group_can_destroy_it),
 		IN_FOLDER(what_a_crash_left_is_overwritten_before_it_is_written_again),
+		IN_FOLDER(an_unfinished_file_that_cannot_be_overwritten_keeps_its_name),
 		IN_FOLDER(a_key_is_shredded_once_and_none_is_as_good),
 	};
 

@@ -3,6 +3,7 @@
 #include "register/ledger.h"
 
 #include <fcntl.h>
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "register/finding.h"
 #include "unit/scratch.h"
 
 #define NOW 1764933634
@@ -127,6 +129,39 @@ lines_taken_out_moved_or_cut_off_are_noticed(void **state)
 }
 
 static void
+a_line_of_another_ledger_that_was_put_in_is_noticed(void **state)
+{
+	struct scratch *s = *state;
+	char foreign[ROOM], text[ROOM], all[2 * ROOM];
+	size_t first;
+
+	append(s, "purge", "keys=9");
+	text_of(s, foreign);
+	scratch_write(s->at, "ledger", "", 0);
+	append(s, "purge", "keys=1");
+	append(s, "purge", "keys=2");
+	text_of(s, text);
+	first = (size_t)(strchr(text, '\n') + 1 - text);
+	snprintf(all, sizeof all, "%.*s%s%s", (int)first, text, foreign, text + first);
+	scratch_write(s->at, "ledger", all, strlen(all));
+	assert_noticed(s, NULL, "ledger line 2: a line that does not belong there stands before it");
+}
+
+static void
+what_cannot_be_read_at_all_is_told(void **state)
+{
+	struct scratch *s = *state;
+	int fd = openat(s->at, "ledger", O_WRONLY);
+	struct fail why = {{0}};
+
+	assert_int_equal(ftruncate(fd, 256 * 1024 * 1024 + 1), 0); /* no block of it on the disk */
+	close(fd);
+	assert_noticed(s, NULL, "the ledger is larger than it can be");
+	assert_int_equal(finding_unopened(-1, EACCES, &why), -1);
+	assert_string_equal(why.text, "cannot open the ledger: Permission denied");
+}
+
+static void
 a_ledger_written_anew_is_noticed_by_the_anchor(void **state)
 {
 	struct scratch *s = *state;
@@ -176,6 +211,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(every_changed_byte_is_noticed),
 		IN_FOLDER(lines_taken_out_moved_or_cut_off_are_noticed),
+		IN_FOLDER(a_line_of_another_ledger_that_was_put_in_is_noticed),
+		IN_FOLDER(what_cannot_be_read_at_all_is_told),
 		IN_FOLDER(a_ledger_written_anew_is_noticed_by_the_anchor),
 		IN_FOLDER(nothing_is_added_to_a_file_that_is_not_ours),
 	};

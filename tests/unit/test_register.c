@@ -197,6 +197,7 @@ the_tag_key_is_read_whole_or_not(void **state)
 {
 	struct scratch *s = *state;
 	uint8_t tag[REGISTER_TAG], bytes[REGISTER_TAG + 1] = {0};
+	char path[SCRATCH_PATH];
 	struct fail why = {{0}};
 
 	assert_int_equal(register_tag(&s->reg, tag, &why), 0);
@@ -208,6 +209,14 @@ the_tag_key_is_read_whole_or_not(void **state)
 	assert_int_equal(register_tag(&s->reg, tag, &why), -1);
 	scratch_write(s->at, "reg/inbox/tag.key", bytes, REGISTER_TAG + 1);
 	assert_int_equal(register_tag(&s->reg, tag, &why), -1);
+	register_close(&s->reg);
+	assert_int_equal(mkdirat(s->at, "bare", 0755), 0);
+	assert_int_equal(mkdirat(s->at, "bare/state", 0755), 0);
+	scratch_path(s, "bare", path);
+	assert_int_equal(register_open(&s->reg, path, REGISTER_KEEPER, &why), 0);
+	assert_int_equal(register_tag(&s->reg, tag, &why), -1);
+	assert_string_equal(why.text, s->reg.inbox.why.text);
+	assert_string_not_equal(why.text, "");
 }
 
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
