@@ -17,7 +17,7 @@
 #include "open/secret.h"
 
 struct passphrase *
-keys_new_passphrase(const struct desk *d, struct fail *why)
+keys_new_passphrase(const struct desk *d, const char *whose, struct fail *why)
 {
 	struct passphrase *p = passphrase_new();
 	int rc;
@@ -29,7 +29,7 @@ keys_new_passphrase(const struct desk *d, struct fail *why)
 	if (d->options.new_passphrase_file != NULL)
 		rc = secret_read(p, d->options.new_passphrase_file, why);
 	else
-		rc = secret_offer(p, why);
+		rc = secret_offer(p, whose, why);
 	if (rc == 0)
 		return p;
 	passphrase_free(p);
@@ -145,8 +145,8 @@ add(struct desk *d, struct keychange *c, struct fail *why)
 		return -1;
 	if (d->options.pk != NULL)
 		return read_pk(d->options.pk, &c->who, why) != 0 ? -1 : deed_add(d, c, NULL, NULL, why);
-	fprintf(stderr, _("Now the passphrase for the new key, chosen by the person it is for.\n"));
-	p = keys_new_passphrase(d, why);
+	p = keys_new_passphrase(
+		d, _("Now the passphrase for the new key, chosen by the person it is for.\n"), why);
 	if (p == NULL)
 		return -1;
 	rc = deed_add(d, c, d->options.new_key, p, why);

@@ -36,7 +36,7 @@ change(struct desk *d, struct fail *why)
 
 	if (passwd_may(d, why) != 0 || desk_open_key(d, why) != 0)
 		return -1;
-	p = keys_new_passphrase(d, why);
+	p = keys_new_passphrase(d, NULL, why);
 	if (p == NULL)
 		return -1;
 	rc = passwd_change(d, p, why);

@@ -151,7 +151,7 @@ recover(struct desk *d, struct fail *why)
 											: ask_sheet(typed, secret, why);
 	wipe_free(typed);
 	if (rc == 0) {
-		p = keys_new_passphrase(d, why);
+		p = keys_new_passphrase(d, NULL, why);
 		rc = p == NULL ? -1 : recover_make(d, secret, d->options.output, p, why);
 	}
 	passphrase_free(p);

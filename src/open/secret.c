@@ -69,13 +69,14 @@ read_choice(int tty)
 /* Writes the page with p, and reads what is to happen with it. Never through stdio, whose buffers
  * would keep it. */
 static enum choice
-show_page(int tty, const struct passphrase *p, const char *lead, bool page)
+show_page(int tty, const struct passphrase *p, const char *whose, const char *lead, bool page)
 {
 	enum choice choice;
 
 	do {
-		if (put(tty, page ? PAGE_CLEAR : "\n") != 0 || put(tty, lead) != 0 ||
-			put(tty, _("\n\n    Passphrase: ")) != 0 || file_write_all(tty, p->text, p->n) != 0 ||
+		if (put(tty, page ? PAGE_CLEAR : "\n") != 0 || put(tty, whose) != 0 ||
+			put(tty, lead) != 0 || put(tty, _("\n\n    Passphrase: ")) != 0 ||
+			file_write_all(tty, p->text, p->n) != 0 ||
 			put(tty,
 				_("\n\nWrite it down now. It is needed each time somebody looks into "
 				  "the register.\nWithout it nobody can, not even the makers of this "
@@ -87,9 +88,9 @@ show_page(int tty, const struct passphrase *p, const char *lead, bool page)
 	return choice;
 }
 
-/* Shows p below the sentence lead until a choice is made, then takes it off the screen. */
+/* Shows p below the sentences whose and lead until a choice is made, then takes it off the screen. */
 static enum choice
-show(int tty, const struct passphrase *p, const char *lead)
+show(int tty, const struct passphrase *p, const char *whose, const char *lead)
 {
 	const char *term = getenv("TERM");
 	bool page = term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
@@ -109,7 +110,7 @@ show(int tty, const struct passphrase *p, const char *lead)
 	if (page && put(tty, PAGE_OPEN) != 0)
 		choice = ENDED;
 	else
-		choice = show_page(tty, p, lead, page);
+		choice = show_page(tty, p, whose, lead, page);
 	if (page && (put(tty, PAGE_CLEAR) != 0 || put(tty, PAGE_CLOSE) != 0))
 		choice = ENDED;
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -157,13 +158,13 @@ ask_own(int tty, struct passphrase *p, struct fail *why)
 /* Offers the made p. Returns 0 when it is noted, 1 when the person wants an own one, or -1 with
  * why. */
 static int
-offer_made(int tty, const struct passphrase *p, struct fail *why)
+offer_made(int tty, const struct passphrase *p, const char *whose, struct fail *why)
 {
 	const char *lead = _("A passphrase was made for the reception key.");
 	int try;
 
 	for (try = 0; try < TRIES; try++) {
-		switch (show(tty, p, lead)) {
+		switch (show(tty, p, whose, lead)) {
 		case TAKE:
 			break;
 		case OWN:
@@ -179,7 +180,7 @@ offer_made(int tty, const struct passphrase *p, struct fail *why)
 }
 
 int
-secret_offer(struct passphrase *p, struct fail *why)
+secret_offer(struct passphrase *p, const char *whose, struct fail *why)
 {
 	int rc, tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 
@@ -188,7 +189,7 @@ secret_offer(struct passphrase *p, struct fail *why)
 			_("there is no terminal to ask for the passphrase; use "
 			  "--passphrase-file"));
 	passphrase_make(p);
-	rc = offer_made(tty, p, why);
+	rc = offer_made(tty, p, whose != NULL ? whose : "", why);
 	if (rc == 1)
 		rc = ask_own(tty, p, why);
 	close(tty);

@@ -12,7 +12,8 @@ int secret_read(struct passphrase *p, const char *file, struct fail *why)
 
 /* Offers a made passphrase on the terminal, and asks for it again to see that it was noted; or
  * asks twice for one of the person's own. A made one is shown on a page of its own that is wiped
- * from the screen. Returns 0 and p, or -1 with why. */
-int secret_offer(struct passphrase *p, struct fail *why) __attribute__((warn_unused_result));
+ * from the screen; whose, a translated line or NULL, stands above it. Returns 0 and p, or -1 with why. */
+int secret_offer(struct passphrase *p, const char *whose, struct fail *why)
+	__attribute__((warn_unused_result));
 
 #endif

@@ -72,7 +72,7 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 	if (ask_controller(&plan->conf, now->realtime, why) != 0 ||
 		(o->system && system_ask(&plan->system, &plan->conf, why) != 0))
 		return -1;
-	return o->passphrase_file != NULL ? 0 : secret_offer(p, why);
+	return o->passphrase_file != NULL ? 0 : secret_offer(p, NULL, why);
 }
 
 static void

@@ -143,8 +143,8 @@ expect_exit 0 as_reception drill
 
 at_desk keys add anna --new-key "$anna" <<TEXT
 $(typed "$(cat "$passphrase")")
-wait Now the passphrase for the new key, chosen by the person it is for.
 cursor-after for one of your own:
+expect Now the passphrase for the new key, chosen by the person it is for.
 save P Passphrase:
 type own
 key Enter
