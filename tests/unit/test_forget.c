@@ -115,7 +115,8 @@ main(void)
 int
 main(void)
 {
-	return 77; /* a sanitizer has an allocator of its own */
+	puts("1..0 # SKIP a sanitizer has an allocator of its own");
+	return 0;
 }
 
 #endif
