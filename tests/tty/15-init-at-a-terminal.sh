@@ -69,31 +69,34 @@ key Enter
 wait Privacy officer
 key Enter
 wait 3 public task
-type 0
+cursor-after (Enter: later):
+type 10
+wait later): 10
 key Enter
-wait later): 0
 cursor-after (Enter: later):
 type consent
-key Enter
 wait later): consent
+key Enter
 cursor-after (Enter: later):
 type 3
 key Enter
 wait Until when is this register needed?
+cursor-after (Enter: later):
 type $(date -u -d "@$begin" +%Y-%m-%d)
 key Enter
 wait Please type a day after today
+cursor-after (Enter: later):
 type $late
-key Enter
 wait later): $late
+key Enter
 cursor-after (Enter: later):
 type 31-05-2027
+wait later): 31-05-2027
 key Enter
-wait 31-05-2027
 cursor-after (Enter: later):
 type $review
 key Enter
-wait Calling code of your country
+cursor-after begin with 0:
 type 031
 key Enter
 wait This is no calling code

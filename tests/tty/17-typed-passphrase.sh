@@ -138,6 +138,8 @@ $(ended 0 bye)
 TEXT
 cp "$scratch/noted" "$passphrase"
 expect_exit 0 as_reception drill
+expect_exit 1 on setsid welkom-desk --config "$conf" --key "$key" --passphrase-file "$passphrase" passwd
+has "$scratch/err" 'there is no terminal to ask for the passphrase; use --passphrase-file'
 
 # --- the key of a second person, who chooses a passphrase -------------------------------------------------
 
