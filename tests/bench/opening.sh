@@ -6,7 +6,7 @@
 # boxes and processors in the same run, and what memory a streamed list takes (opening.c).
 # BENCH-FOLDER has the programs to measure with, FOLDER those of the project; the registers lie in
 # TMPDIR. Not a test: nothing is judged. OPENING_ENTRIES: how many (usually "10000 100000");
-# OPENING_RUNS: how often (usually 5), but 1,000,000 or more OPENING_RUNS_MOST (usually 1).
+# OPENING_RUNS: how often (usually 7).
 set -eu
 
 bench=$(cd "$1" && pwd)
@@ -26,8 +26,6 @@ for entries in ${OPENING_ENTRIES:-10000 100000}; do
 	rm -rf "$register"
 	cp -a "$scratch/empty" "$register"
 	"$bench/fill-register" --config "$conf" --entries "$entries" --hours 24
-	runs=${OPENING_RUNS:-5}
-	[ "$entries" -lt 1000000 ] || runs=${OPENING_RUNS_MOST:-1}
 	"$bench/opening" --config "$conf" --key "$key" --passphrase-file "$passphrase" \
-		--output "$scratch/list" --runs "$runs"
+		--output "$scratch/list" --runs "${OPENING_RUNS:-7}"
 done

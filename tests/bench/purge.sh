@@ -6,8 +6,8 @@
 # same rows of a copy of the same register (purge-rival.c). The two take turns, each on a fresh copy,
 # synced before it. BENCH-FOLDER has the programs to measure with, FOLDER those of the project; the
 # registers lie in TMPDIR. The file LINES gets every single measurement. Not a test: nothing is judged.
-# PURGE_ENTRIES: how many entries (usually "10000 100000"); PURGE_RUNS: how often (usually 7), but
-# everything at 1,000,000 or more PURGE_RUNS_MOST (usually 3). PURGE_SYNC_MS: with SLOW, each sync of
+# PURGE_ENTRIES: how many entries (usually "10000 100000"); PURGE_RUNS: how often (usually 7).
+# PURGE_SYNC_MS: with SLOW, each sync of
 # both takes that many milliseconds more, as on a slower disk.
 set -eu
 
@@ -89,7 +89,6 @@ for entries in ${PURGE_ENTRIES:-10000 100000}; do
 	fill "$entries"
 	for case in one all; do
 		runs=${PURGE_RUNS:-7}
-		[ "$case$((entries >= 1000000))" != all1 ] || runs=${PURGE_RUNS_MOST:-3}
 		while [ "$runs" -gt 0 ]; do
 			case $case in
 			one) measure "$entries" one 3600 ;;
