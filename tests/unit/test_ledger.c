@@ -187,7 +187,7 @@ static void
 a_head_reads_back_and_nothing_else_does(void **state)
 {
 	static const char *const broken[] = {"", "1", "1 ", "x " HASH_1, "1\t" HASH_1, "1 " HASH_1 "0",
-		" 1" HASH_1, "99999999999999999999 " HASH_1, "1 " HASH_1 HASH_1};
+		" 1" HASH_1, "99999999999999999999 " HASH_1, "1 " HASH_1 "\n" HASH_1};
 	struct ledger_head head = {.n = 18446744073709551615U}, back;
 	char text[LEDGER_HEAD_TEXT];
 	size_t n;

@@ -154,12 +154,9 @@ make_deep(struct scratch *s, char path[static REGISTER_PATH])
 	size_t n = strlen(s->path), part;
 
 	memcpy(path, s->path, n);
-	while (n < REGISTER_PATH - 8) {
+	for (; n < REGISTER_PATH - 8; n += part) {
 		part = REGISTER_PATH - 6 - n < 200 ? REGISTER_PATH - 6 - n : 200;
-		memset(path + n, 'd', part);
-		path[n] = '/';
-		n += part;
-		path[n] = '\0';
+		snprintf(path + n, REGISTER_PATH - n, "/%0*d", (int)part - 1, 0);
 		assert_int_equal(mkdir(path, 0755), 0);
 	}
 }
@@ -253,10 +250,8 @@ without_memory_no_key_is_passed_over(void **state)
 static void
 a_line_is_not_written_behind_a_piece_that_stays(void **state)
 {
-	static const struct {
-		int no;
-		const char *words;
-	} ways[] = {{CUT, "cannot cut the unfinished last line"}, {SYNC, "cannot write the ledger"}};
+	static const char *const words[] = {
+		"cannot cut the unfinished last line", "cannot write the ledger"};
 	struct scratch *s = *state;
 	struct ledger_head head;
 	struct fail why = {{0}};
@@ -264,10 +259,10 @@ a_line_is_not_written_behind_a_piece_that_stays(void **state)
 
 	for (int i = 0; i < 2; i++) {
 		scratch_write(s->reg.state, "ledger", "1\t20", 4);
-		no = ways[i].no;
+		no = i == 0 ? CUT : SYNC;
 		assert_int_equal(ledger_append(s->reg.state, NOW, "purge", "", &head, &why), -1);
 		no = NOTHING;
-		assert_says(&why, ways[i].words);
+		assert_says(&why, words[i]);
 		assert_in_range(scratch_read(s->reg.state, "ledger", text, sizeof text), 0, 4);
 	}
 	assert_int_equal(ledger_append(s->reg.state, NOW, "purge", "", &head, &why), 0);
