@@ -163,6 +163,8 @@ what_is_gone_when_its_turn_comes_is_no_fault(void **state)
 {
 	struct scratch *s = *state;
 	struct retention run = {0};
+	struct wraps w = {.now = 0};
+	struct fail why = {{0}};
 
 	scratch_key(&s->reg.store, 1, H);
 	scratch_key(&s->reg.store, 2, H);
@@ -171,6 +173,11 @@ what_is_gone_when_its_turn_comes_is_no_fault(void **state)
 	vanishing = NULL;
 	assert_int_equal(run.keys, 1);
 	assert_int_equal(run.strange + run.left + run.leftovers, 0);
+	scratch_key_file(s->reg.store.keys, 1, H);
+	vanishing = s;
+	assert_int_equal(wraps_walk(&s->reg, &w, &why), 0);
+	vanishing = NULL;
+	assert_int_equal(w.unreadable, 0);
 }
 
 static void

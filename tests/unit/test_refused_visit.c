@@ -12,6 +12,7 @@
 
 #include "register/collect.h"
 #include "register/entries.h"
+#include "register/schema.h"
 #include "unit/refuse.h"
 
 #define H 490000
@@ -160,6 +161,34 @@ what_is_collected_is_on_one_side_at_least(void **state)
 	refuse_each(*state, &work, 30);
 }
 
+/* A database without its mark, its version or one of its tables is none of ours. */
+static void
+a_database_gets_all_of_its_tables_and_marks_or_none(void **state)
+{
+	static const char *const parts[] = {
+		"PRAGMA application_id", "PRAGMA user_version", "CREATE TABLE hourkey", "COMMIT"};
+	struct fail why;
+	sqlite3_int64 tables;
+	sqlite3 *db;
+
+	(void)state;
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		why.text[0] = '\0';
+		refuse_like(parts[i], REFUSE_BEFORE);
+		assert_int_equal(schema_make(db, SCHEMA_INBOX, &why), -1);
+		refuse_like(NULL, REFUSE_BEFORE);
+		assert_string_not_equal(why.text, "");
+		assert_int_equal(sqlite3_get_autocommit(db), 1);
+		assert_int_equal(
+			database_number(db, "SELECT count(*) FROM sqlite_schema", &tables, &why), 0);
+		assert_int_equal(tables, 0);
+	}
+	assert_int_equal(schema_make(db, SCHEMA_INBOX, &why), 0);
+	assert_int_equal(schema_check(db, SCHEMA_INBOX, &why), 0);
+	database_close(db);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -168,6 +197,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_REGISTER(a_visitor_is_welcomed_when_the_entry_is_there),
 		IN_REGISTER(in_doubt_to_the_end_the_entry_itself_is_asked),
+		IN_REGISTER(a_database_gets_all_of_its_tables_and_marks_or_none),
 		IN_REGISTER(what_is_collected_is_on_one_side_at_least),
 	};
 
