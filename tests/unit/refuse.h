@@ -30,7 +30,8 @@ struct refuse_work {
  * least calls are there to be refused. */
 void refuse_each(struct scratch *s, const struct refuse_work *work, int least);
 
-/* From now on each statement is refused in the way kind whose text begins with text; NULL: none. */
+/* From now on each statement is refused in the way kind whose text begins with text, or with one of
+ * several with | between; NULL: none. */
 void refuse_like(const char *text, enum refuse_kind kind);
 
 #endif

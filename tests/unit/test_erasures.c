@@ -186,6 +186,29 @@ without_an_inbox_nothing_is_queued(void **state)
 	assert_string_not_equal(why.text, "");
 }
 
+/* Whoever writes the inbox can fill the queue, and must not hold up the keeper. */
+static void
+more_requests_than_visitors_type_wait_for_the_next_run(void **state)
+{
+	struct scratch *s = *state;
+	struct fail why = {{0}};
+	uint64_t count;
+
+	if (database_run(s->reg.store.db, "PRAGMA synchronous=OFF", &why) != 0 ||
+		database_run(s->reg.inbox.db, "PRAGMA synchronous=OFF", &why) != 0 ||
+		database_run(s->reg.inbox.db,
+			"WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c WHERE n<1002) "
+			"INSERT INTO erase SELECT CAST(printf('%016d',n) AS BLOB),NULL FROM c",
+			&why) != 0)
+		fail_msg("%s", why.text);
+	assert_int_equal(ERASURES_MOST, 1000);
+	assert_int_equal(erasures_carry_out(&s->reg, NOW, &count, &why), -1);
+	assert_non_null(strstr(why.text, "more erasures are queued than visitors type; 1000 were"));
+	assert_int_equal(count, ERASURES_MOST);
+	assert_int_equal(scratch_sql(&s->reg.inbox, "SELECT count(*) FROM erase"), 2);
+	assert_int_equal(carry_out(s), 2);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -201,6 +224,7 @@ main(void)
 		IN_REGISTER(an_entry_queued_while_it_was_collected_is_still_erased),
 		IN_REGISTER(what_no_kiosk_writes_into_the_queue_is_noticed_and_harmless),
 		IN_REGISTER(without_an_inbox_nothing_is_queued),
+		IN_REGISTER(more_requests_than_visitors_type_wait_for_the_next_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

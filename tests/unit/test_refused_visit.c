@@ -92,6 +92,8 @@ in_doubt_to_the_end_the_entry_itself_is_asked(void **state)
 	refuse_like("COMMIT", REFUSE_BEFORE);
 	scratch_id(8, entry.id);
 	assert_int_equal(entries_add(&s->reg.inbox, &entry, yes, NULL, &why), ENTRIES_FAILED);
+	refuse_like("COMMIT|SELECT 1 FROM entry", REFUSE_BEFORE); /* nor can it be asked */
+	assert_int_equal(entries_add(&s->reg.inbox, &entry, yes, NULL, &why), ENTRIES_FAILED);
 	refuse_like(NULL, REFUSE_BEFORE);
 	assert_int_equal(scratch_sql(&s->reg.inbox, ENTRIES), 1);
 }
