@@ -121,6 +121,10 @@ a_folder_with_something_in_it_is_left_as_it_is(void **state)
 	assert_int_equal(create_register(path, &why), -1);
 	scratch_path(s, "none/reg", path);
 	assert_int_equal(create_register(path, &why), -1);
+	assert_int_equal(symlinkat("none", s->at, "link"), 0); /* to nowhere */
+	scratch_path(s, "link", path);
+	assert_int_equal(create_register(path, &why), -1);
+	assert_non_null(strstr(why.text, "cannot open the folder"));
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)

@@ -138,6 +138,30 @@ a_failed_write_leaves_the_old_file_and_no_other(void **state)
 	assert_false(scratch_exists(s->at, "folder.tmp"));
 }
 
+int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+static int syncs_left = -1; /* until one fails; -1: none does (Makefile.am) */
+
+int
+__wrap_fsync(int fd)
+{
+	errno = EIO;
+	return syncs_left >= 0 && syncs_left-- == 0 ? -1 : __real_fsync(fd);
+}
+
+/* Its bytes are on the disk; its name may not be. */
+static void
+a_new_file_whose_folder_cannot_be_synced_is_taken_away(void **state)
+{
+	struct scratch *s = *state;
+
+	syncs_left = 1;
+	assert_int_equal(file_create(s->at, "a", 0600, "text", 4), -1);
+	assert_int_equal(errno, EIO);
+	assert_int_equal(syncs_left, -1);
+	assert_int_equal(scratch_names(s->at), 0);
+}
+
 static void
 only_plain_files_of_one_link_are_opened(void **state)
 {
@@ -289,6 +313,7 @@ main(void)
 		IN_FOLDER(a_new_file_has_its_mode_whatever_the_umask),
 		IN_FOLDER(a_name_that_has_no_room_for_another_is_refused),
 		IN_FOLDER(what_exists_is_not_created_again),
+		IN_FOLDER(a_new_file_whose_folder_cannot_be_synced_is_taken_away),
 		IN_FOLDER(a_replacement_is_a_new_file_in_the_old_place),
 		IN_FOLDER(a_failed_write_leaves_the_old_file_and_no_other),
 		IN_FOLDER(only_plain_files_of_one_link_are_opened),

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,7 +42,9 @@ a_folder_without_its_mode_or_not_on_the_disk_is_not_made(void **state)
 {
 	struct scratch *s = *state;
 	size_t before = scratch_descriptors();
+	struct rlimit usual, few;
 	struct stat st;
+	int made, error;
 
 	no_mode = true;
 	assert_int_equal(folder_make(s->at, "a", 0750), -1);
@@ -52,6 +55,16 @@ a_folder_without_its_mode_or_not_on_the_disk_is_not_made(void **state)
 	assert_int_equal(errno, EIO);
 	no_sync = false;
 	assert_int_equal(scratch_descriptors(), before);
+	getrlimit(RLIMIT_NOFILE, &usual);
+	few = usual;
+	few.rlim_cur = (rlim_t)dup(s->at);
+	close((int)few.rlim_cur);
+	setrlimit(RLIMIT_NOFILE, &few);
+	made = folder_make(s->at, "d", 0750);
+	error = errno;
+	setrlimit(RLIMIT_NOFILE, &usual);
+	assert_int_equal(made, -1);
+	assert_int_equal(error, EMFILE);
 	assert_int_equal(folder_make(s->at, "c", 0750), 0);
 	assert_int_equal(scratch_descriptors(), before);
 	assert_int_equal(fstatat(s->at, "c", &st, 0), 0);

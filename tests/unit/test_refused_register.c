@@ -28,6 +28,7 @@ static enum {
 	NOTHING,
 	OPENDIR,
 	MODE,
+	MODE_BELOW, /* of the second folder and those that follow */
 	SYNCFS,
 	SYNC,
 	SYNC_FOLDER,
@@ -64,8 +65,11 @@ __wrap_fdopendir(int fd)
 int
 __wrap_fchmod(int fd, mode_t mode)
 {
+	static int n;
+
+	n = no == MODE_BELOW ? n + 1 : 0;
 	errno = EPERM;
-	return no == MODE ? -1 : __real_fchmod(fd, mode);
+	return no == MODE || n > 1 ? -1 : __real_fchmod(fd, mode);
 }
 
 int
@@ -145,6 +149,12 @@ a_folder_that_cannot_be_listed_is_not_empty(void **state)
 	no = NOTHING;
 	assert_int_equal(scratch_descriptors(), before);
 	assert_int_equal(create_register(path, &why), 0); /* for there is still nothing in it */
+	scratch_path(s, "other", path);
+	no = MODE_BELOW;
+	assert_int_equal(create_register(path, &why), -1);
+	assert_says(&why, "cannot make the folder");
+	no = NOTHING;
+	assert_int_equal(scratch_descriptors(), before);
 }
 
 /* Makes a folder whose path is as long as a register's can be, less a few bytes. */

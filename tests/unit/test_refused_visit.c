@@ -191,6 +191,22 @@ a_database_gets_all_of_its_tables_and_marks_or_none(void **state)
 	database_close(db);
 }
 
+/* The first visit of a kiosk: its statement is not there yet. */
+static void
+without_a_statement_nobody_is_welcomed(void **state)
+{
+	struct scratch *s = *state;
+	struct fail why = {{0}};
+
+	refuse_like("INSERT INTO entry", REFUSE_BEFORE);
+	assert_int_equal(welcome(s, &why), -1);
+	refuse_like(NULL, REFUSE_BEFORE);
+	assert_string_not_equal(why.text, "");
+	assert_int_equal(sqlite3_get_autocommit(s->reg.inbox.db), 1);
+	assert_int_equal(scratch_sql(&s->reg.inbox, ENTRIES), 0);
+	assert_int_equal(welcome(s, &why), 0);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -198,6 +214,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_REGISTER(a_visitor_is_welcomed_when_the_entry_is_there),
+		IN_REGISTER(without_a_statement_nobody_is_welcomed),
 		IN_REGISTER(in_doubt_to_the_end_the_entry_itself_is_asked),
 		IN_REGISTER(a_database_gets_all_of_its_tables_and_marks_or_none),
 		IN_REGISTER(what_is_collected_is_on_one_side_at_least),
