@@ -51,7 +51,7 @@ desk_open_key(struct desk *d, struct fail *why)
 	} else if (d->options.passphrase_file != NULL) {
 		rc = passphrase_read(p, d->options.passphrase_file, why);
 	} else {
-		rc = passphrase_ask(p, _("Passphrase of the reception key: "), why);
+		rc = passphrase_ask(p, _("Passphrase of the reception key: "), why) == 0 ? 0 : -1;
 	}
 	if (rc == 0)
 		rc = reception_open(d->options.key, p, &d->key, &exposed, why);

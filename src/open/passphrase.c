@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <sodium.h>
 #include <string.h>
 #include <termios.h>
@@ -13,8 +12,10 @@
 #include "base/nls.h"
 #include "base/text.h"
 #include "base/wipe.h"
+#include "open/hold.h"
 
 #define KINDS_LEAST 6 /* different characters in a chosen one */
+#define HELD (-2)     /* a signal came before the line */
 
 struct passphrase *
 passphrase_new(void)
@@ -53,14 +54,16 @@ take(struct passphrase *p, const char *line, size_t n, struct fail *why)
 	return 0;
 }
 
-/* Reads bytes from the terminal up to a newline. Returns their number, or -1. */
+/* Reads bytes from the terminal up to a newline. Returns their number, -1, or HELD. */
 static ssize_t
-read_line(int tty, char *line, size_t cap)
+read_line(int tty, char *line, size_t cap, const struct hold *hold)
 {
 	size_t n = 0;
 	ssize_t got;
 
 	while (n < cap) {
+		if (!hold_wait(hold, tty))
+			return HELD;
 		got = read(tty, line + n, 1);
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -73,16 +76,36 @@ read_line(int tty, char *line, size_t cap)
 	return (ssize_t)n;
 }
 
+/* Asks on tty, without echo, for a line of at most cap bytes. Returns its length, -1, or HELD. */
+static ssize_t
+ask_hidden(int tty, const char *prompt, char *line, size_t cap)
+{
+	struct termios shown, hidden;
+	struct hold hold;
+	ssize_t n = -1;
+
+	if (tcgetattr(tty, &shown) != 0)
+		return -1;
+	hold_begin(&hold);
+	hidden = shown;
+	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+	if (tcsetattr(tty, TCSAFLUSH, &hidden) == 0 && file_write_all(tty, prompt, strlen(prompt)) == 0)
+		n = read_line(tty, line, cap, &hold);
+	tcsetattr(tty, TCSAFLUSH, &shown);
+	if (file_write_all(tty, "\n", 1) != 0 && n >= 0)
+		n = -1;
+	hold_end(&hold);
+	return n;
+}
+
 int
 passphrase_ask(struct passphrase *p, const char *prompt, struct fail *why)
 {
-	struct termios shown, hidden;
-	sigset_t signals, before;
+	int rc, tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	char *line;
 	ssize_t n;
-	int rc, tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 
-	if (tty < 0 || tcgetattr(tty, &shown) != 0) {
+	if (tty < 0 || isatty(tty) != 1) {
 		if (tty >= 0)
 			close(tty);
 		return fail_set(why,
@@ -94,28 +117,14 @@ passphrase_ask(struct passphrase *p, const char *prompt, struct fail *why)
 		close(tty);
 		return fail_set(why, _("not enough memory"));
 	}
-	/* a signal must not leave the terminal without echo: it comes after the question */
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGHUP);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGQUIT);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &signals, &before);
-	hidden = shown;
-	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
-	rc = tcsetattr(tty, TCSAFLUSH, &hidden);
-	if (rc == 0)
-		rc = file_write_all(tty, prompt, strlen(prompt));
-	n = rc == 0 ? read_line(tty, line, PASSPHRASE_MAX + 1) : -1;
-	tcsetattr(tty, TCSAFLUSH, &shown);
-	rc = file_write_all(tty, "\n", 1);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	do /* once more when the program was only stopped */
+		n = ask_hidden(tty, prompt, line, PASSPHRASE_MAX + 1);
+	while (n == HELD);
 	close(tty);
-	if (rc != 0 || n < 0)
+	if (n < 0)
 		rc = fail_set(why, _("no passphrase was given"));
 	else
-		rc = take(p, line, (size_t)n, why);
+		rc = take(p, line, (size_t)n, why) == 0 ? 0 : 1;
 	wipe_free(line);
 	return rc;
 }

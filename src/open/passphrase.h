@@ -21,8 +21,9 @@ struct passphrase {
 struct passphrase *passphrase_new(void) __attribute__((warn_unused_result));
 void passphrase_free(struct passphrase *p);
 
-/* Asks for it on the terminal, without echo, after prompt. Returns 0, or -1 with why when there is
- * no terminal, input ends, or it is empty or too long. */
+/* Asks for it on the terminal, without echo, after prompt. Returns 0; 1 with why when what was typed
+ * can be none: nothing, too long, or not UTF-8; or -1 with why when there is no terminal or input
+ * ends. A signal is let through at once, with the terminal as it was. */
 int passphrase_ask(struct passphrase *p, const char *prompt, struct fail *why)
 	__attribute__((warn_unused_result));
 

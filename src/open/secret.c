@@ -3,16 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/nls.h"
 #include "base/wipe.h"
+#include "open/hold.h"
 
 #define TRIES 3
 #define PAGE_OPEN "\033[?1049h" /* to the other page of the terminal */
@@ -20,7 +21,7 @@
 #define PAGE_CLOSE "\033[?1049l" /* back, and the cursor to where it was */
 #define CHOICE 64                /* bytes of an answer */
 
-enum choice { TAKE, OWN, UNCLEAR, ENDED };
+enum choice { TAKE, OWN, UNCLEAR, HELD, ENDED };
 
 int
 secret_read(struct passphrase *p, const char *file, struct fail *why)
@@ -36,31 +37,38 @@ put(int tty, const char *text)
 	return file_write_all(tty, text, strlen(text));
 }
 
+/* Says which choice the n bytes of line are. */
+static enum choice
+choose(const char *line, size_t n)
+{
+	if (n == 0)
+		return TAKE;
+	/* the word that a person types, which has no letters but those of ASCII */
+	return strcasecmp(line, "own") == 0 || strcasecmp(line, _("own")) == 0 ? OWN : UNCLEAR;
+}
+
 /* Reads a line: Enter alone takes the passphrase. It may hold anything, so it is wiped. */
 static enum choice
-read_choice(int tty)
+read_choice(int tty, const struct hold *hold)
 {
 	char line[CHOICE] = {0};
 	enum choice choice;
+	bool held = false;
 	size_t n = 0;
-	ssize_t got;
+	ssize_t got = 0;
 	char c = '\0';
 
-	while ((got = read(tty, &c, 1)) > 0 || (got < 0 && errno == EINTR)) {
+	while (!(held = !hold_wait(hold, tty)) &&
+		((got = read(tty, &c, 1)) > 0 || (got < 0 && errno == EINTR))) {
 		if (got > 0 && c == '\n')
 			break;
 		if (got > 0 && n < sizeof line - 1)
 			line[n++] = c;
 	}
-	if (got <= 0)
-		choice = ENDED;
-	else if (n == 0)
-		choice = TAKE;
-	/* the word that a person types */
-	else if (strcmp(line, "own") == 0 || strcmp(line, _("own")) == 0)
-		choice = OWN;
+	if (held)
+		choice = HELD;
 	else
-		choice = UNCLEAR;
+		choice = got <= 0 ? ENDED : choose(line, n);
 	wipe_bytes(line, sizeof line);
 	wipe_bytes(&c, sizeof c);
 	return choice;
@@ -69,51 +77,61 @@ read_choice(int tty)
 /* Writes the page with p, and reads what is to happen with it. Never through stdio, whose buffers
  * would keep it. */
 static enum choice
-show_page(int tty, const struct passphrase *p, const char *whose, const char *lead, bool page)
+show_page(int tty, const struct passphrase *p, const char *const above[2], bool page,
+	const struct hold *hold)
 {
 	enum choice choice;
+	const char *hint = "";
 
 	do {
-		if (put(tty, page ? PAGE_CLEAR : "\n") != 0 || put(tty, whose) != 0 ||
-			put(tty, lead) != 0 || put(tty, _("\n\n    Passphrase: ")) != 0 ||
+		if (put(tty, page ? PAGE_CLEAR : "\n") != 0 || put(tty, above[0]) != 0 ||
+			put(tty, above[1]) != 0 || put(tty, _("\n\n    Passphrase: ")) != 0 ||
 			file_write_all(tty, p->text, p->n) != 0 ||
 			put(tty,
 				_("\n\nWrite it down now. It is needed each time somebody looks into "
 				  "the register.\nWithout it nobody can, not even the makers of this "
 				  "program.\n\n")) != 0 ||
+			put(tty, hint) != 0 ||
 			put(tty, _("[Enter] take this one, or type “own” for one of your own: ")) != 0)
 			return ENDED;
-		choice = read_choice(tty);
+		choice = read_choice(tty, hold);
+		hint = _("Please press only Enter, or type only the word “own”.\n");
 	} while (choice == UNCLEAR);
 	return choice;
 }
 
-/* Shows p below the sentences whose and lead until a choice is made, then takes it off the screen. */
+/* Shows p below the sentences above until a choice is made, then takes it off the screen. */
 static enum choice
-show(int tty, const struct passphrase *p, const char *whose, const char *lead)
+show_once(int tty, const struct passphrase *p, const char *const above[2])
 {
 	const char *term = getenv("TERM");
 	bool page = term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
-	sigset_t signals, before;
+	struct hold hold;
 	enum choice choice;
 
-	/* a signal must not leave the passphrase on the screen: it comes after the choice */
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGHUP);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGQUIT);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &signals, &before);
+	hold_begin(&hold);
 	/* Enter that was typed before must not take it unseen */
 	tcflush(tty, TCIFLUSH);
 	if (page && put(tty, PAGE_OPEN) != 0)
 		choice = ENDED;
 	else
-		choice = show_page(tty, p, whose, lead, page);
+		choice = show_page(tty, p, above, page, &hold);
 	if (page && (put(tty, PAGE_CLEAR) != 0 || put(tty, PAGE_CLOSE) != 0))
 		choice = ENDED;
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	hold_end(&hold);
+	return choice;
+}
+
+/* Shows p, and again after the program was stopped, until there is a choice. */
+static enum choice
+show(int tty, const struct passphrase *p, const char *whose, const char *lead)
+{
+	const char *const above[] = {whose, lead};
+	enum choice choice;
+
+	do
+		choice = show_once(tty, p, above);
+	while (choice == HELD);
 	return choice;
 }
 
@@ -133,22 +151,33 @@ ask_again(const struct passphrase *p, const char *prompt, struct fail *why)
 	return rc;
 }
 
+/* Asks twice for one of the person's own. Returns 0 and p, 1 when that will not do, which is said, or
+ * -1 with why. */
+static int
+try_own(int tty, struct passphrase *p, struct fail *why)
+{
+	int rc;
+
+	wipe_bytes(p, sizeof *p);
+	rc = passphrase_ask(p, _("Your passphrase (it is not shown): "), why);
+	if (rc == 0 && passphrase_check(p, why) != 0)
+		rc = 1;
+	if (rc > 0)
+		return put(tty, why->text) != 0 || put(tty, "\n") != 0 ? -1 : 1;
+	if (rc == 0)
+		rc = ask_again(p, _("The same once more: "), why);
+	if (rc > 0 && put(tty, _("These were not the same.\n")) != 0)
+		rc = -1;
+	return rc;
+}
+
 static int
 ask_own(int tty, struct passphrase *p, struct fail *why)
 {
 	int try, rc;
 
 	for (try = 0; try < TRIES; try++) {
-		wipe_bytes(p, sizeof *p);
-		if (passphrase_ask(p, _("Your passphrase (it is not shown): "), why) != 0)
-			return -1;
-		if (passphrase_check(p, why) != 0) {
-			rc = put(tty, why->text) != 0 || put(tty, "\n") != 0 ? -1 : 1;
-		} else {
-			rc = ask_again(p, _("The same once more: "), why);
-			if (rc > 0 && put(tty, _("These were not the same.\n")) != 0)
-				rc = -1;
-		}
+		rc = try_own(tty, p, why);
 		if (rc <= 0)
 			return rc;
 	}
@@ -172,6 +201,11 @@ offer_made(int tty, const struct passphrase *p, const char *whose, struct fail *
 		default:
 			return fail_set(why, _("input ended"));
 		}
+		if (try > 0 &&
+			put(tty,
+				_("What you typed was not the passphrase. Look at your note and try again.\n")) !=
+				0)
+			break;
 		if (ask_again(p, _("Now type it from your note (it is not shown): "), NULL) == 0)
 			return 0;
 		lead = _("That was not the passphrase. Here it is again.");

@@ -111,11 +111,13 @@ raw-residue Calling code
 type huh
 wait your own: huh
 key Enter
-wait-gone huh
+wait Please press only Enter, or type only the word “own”.
+expect-not huh
 expect \${P}
 expect A passphrase was made
 key Enter
 cursor-after (it is not shown):
+expect-not What you typed was not the passphrase
 raw-residue \${P}
 expect Calling code
 type another one
@@ -124,6 +126,7 @@ key Enter
 wait That was not the passphrase. Here it is again.
 expect \${P}
 key Enter
+wait What you typed was not the passphrase.
 cursor-after (it is not shown):
 type \${P}
 raw-residue \${P}
@@ -168,7 +171,10 @@ key Enter
 wait Voor de receptiesleutel is een wachtzin gemaakt.
 cursor-after voor een eigen wachtzin:
 save P Wachtzin:
-type eigen
+type eigen.
+key Enter
+wait Druk alleen op Enter, of typ alleen het woord “eigen”.
+type Eigen
 key Enter
 cursor-after Uw wachtzin (u ziet hem niet):
 raw-residue \${P}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Who ends the input at any question of init, interrupts it, or does not get a passphrase chosen in three
-# tries, has made nothing; the passphrase that was offered is not left on the screen, and what is typed
+# tries, whatever is wrong with it, has made nothing; the passphrase that was offered is not left on the screen, and what is typed
 # afterwards is shown.
 set -eu
 . "$WELKOM_TESTS/lib.sh"
@@ -113,6 +113,7 @@ TEXT
 wait That was not the passphrase. Here it is again.
 expect \${P}
 key Enter
+wait What you typed was not the passphrase. Look at your note
 cursor-after (it is not shown):
 TEXT
 		cat <<TEXT
@@ -132,6 +133,23 @@ $(own "$good" "$good.")
 wait These were not the same.
 wait no passphrase was chosen
 $(nothing)
+$(asked own)
+key Enter
+wait no passphrase was given
+$(own "$(printf '%0257d' 0)")
+wait the passphrase is too long, or not UTF-8
+$(own 'zeven wilde \xff fietsen')
+wait no passphrase was chosen
+$(nothing)
+$(asked own)
+$(own "$good")
+cursor-after The same once more:
+key Enter
+wait These were not the same.
+cursor-after Your passphrase (it is not shown):
+key Ctrl-D
+wait no passphrase was given
+$(nothing)
 TEXT
 	# --- the clock is wrong ----------------------------------------------------------------------------
 	cat <<TEXT
@@ -148,18 +166,15 @@ key Ctrl-C
 $(nothing 130)
 $(offered)
 key Ctrl-C
-key Enter
 $(nothing 130)
 $(asked own)
 key Ctrl-C
-key Enter
 $(nothing 130)
 TEXT
 	for number in 1 15; do
 		cat <<TEXT
 $(offered)
 run kill -$number \$(cat $pid)
-key Enter
 $(nothing $((128 + number)))
 TEXT
 	done

@@ -91,16 +91,13 @@ $(refused 'the passphrase is too long, or not UTF-8')
 cursor-after Passphrase of the reception key:
 type $own
 key Ctrl-C
-key Enter
 $(ended 130)
 cursor-after Passphrase of the reception key:
-run kill -TERM \$(cat $pid)
 type $own
-key Enter
+run kill -TERM \$(cat $pid)
 $(ended 143)
 cursor-after Passphrase of the reception key:
 run kill -HUP \$(cat $pid)
-key Enter
 $(ended 129 bye)
 TEXT
 expect_exit 1 on setsid welkom-desk --config "$conf" --key "$key" drill

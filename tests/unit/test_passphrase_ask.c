@@ -144,12 +144,12 @@ a_terminal_that_fails_is_left_as_it_was(void **state)
 	assert_int_equal(ask(master, &why), -1);
 	bad_write = 1;
 	assert_int_equal(ask(master, &why), -1);
+	keyboard = master;
 	bad_read = 1;
 	read_error = EIO;
 	assert_int_equal(ask(master, &why), -1);
 	assert_string_equal(why.text, "no passphrase was given");
 
-	keyboard = master;
 	bad_write = 2; /* the end of the line */
 	assert_int_equal(ask(master, &why), -1);
 	bad_read = 3;
