@@ -26,9 +26,9 @@ struct key {
 static const struct key keys[] = {
 	{"register", "state_dir", FOLDER, AT(state_dir), 0, 0},
 	{"register", "retention_days", NUMBER, AT(retention_days), 1, 14},
-	{"controller", "organisation", TEXT, AT(organisation), 0, 40},
-	{"controller", "contact", TEXT, AT(contact), 0, 100},
-	{"controller", "officer", TEXT, AT(officer), 0, 100},
+	{"controller", "organisation", TEXT, AT(organisation), 0, CONF_NAME},
+	{"controller", "contact", TEXT, AT(contact), 0, CONF_REACH},
+	{"controller", "officer", TEXT, AT(officer), 0, CONF_REACH},
 	{"controller", "health_authority_phone", TEXT, AT(health_authority_phone), 0, 40},
 	{"controller", "url", TEXT, AT(url), 0, 100},
 	{"controller", "basis", BASIS, AT(basis), 0, 0},

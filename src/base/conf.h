@@ -11,6 +11,8 @@
 
 #define CONF_VALUE 192 /* bytes of a value with its final NUL */
 #define CONF_PATH 512
+#define CONF_NAME 40   /* bytes of the organisation's name at most */
+#define CONF_REACH 100 /* bytes of a contact at most */
 
 enum conf_basis { CONF_BASIS_UNSET, CONF_CONSENT, CONF_LEGITIMATE_INTEREST, CONF_PUBLIC_TASK };
 

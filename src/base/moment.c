@@ -142,3 +142,14 @@ moment_print_local(int64_t t, char out[static MOMENT_TEXT])
 		strftime(out, MOMENT_TEXT, "%Y-%m-%d %H:%M", &tm) == 0)
 		strcpy(out, "?");
 }
+
+void
+moment_print_zoned(int64_t t, char out[static MOMENT_ZONED])
+{
+	time_t seconds = t;
+	struct tm tm;
+
+	if (localtime_r(&seconds, &tm) == NULL ||
+		strftime(out, MOMENT_ZONED, "%Y-%m-%d %H:%M %Z", &tm) == 0)
+		strcpy(out, "?");
+}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define MOMENT_TEXT 24   /* bytes of a printed moment with its final NUL */
+#define MOMENT_ZONED 48  /* the same with a zone */
 #define MOMENT_HOUR 3600 /* seconds */
 
 /* Reads "YYYY-MM-DDTHH:MM[:SS]" (a blank may stand for the T) into *t, seconds since 1970. It is
@@ -22,5 +23,8 @@ void moment_print_utc(int64_t t, char out[static MOMENT_TEXT]);
 
 /* Writes t as local "YYYY-MM-DD HH:MM". */
 void moment_print_local(int64_t t, char out[static MOMENT_TEXT]);
+
+/* The same with the zone's abbreviation behind it, such as "CET". */
+void moment_print_zoned(int64_t t, char out[static MOMENT_ZONED]);
 
 #endif

@@ -105,7 +105,7 @@ draft_check(const struct conf *conf, struct fail *why)
 	if (n == 0 || read == NULL || !is_same(conf, read))
 		return fail_set(why,
 			_("the configuration cannot hold this: it is too long, or has a "
-			  "“;” or a character that cannot be seen"));
+			  "“;” after a space, or a character that cannot be seen"));
 	return 0;
 }
 

@@ -41,9 +41,9 @@ check(const struct setup_options *o, struct plan *plan, const struct clock_readi
 static void
 tell_clock(int64_t now)
 {
-	char local[MOMENT_TEXT];
+	char local[MOMENT_ZONED];
 
-	moment_print_local(now, local);
+	moment_print_zoned(now, local);
 	printf(_("Date and time of this machine: %s. If this is wrong, stop now: the register forgets "
 			 "by this clock.\n"),
 		local);

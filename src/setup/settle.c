@@ -44,11 +44,11 @@ settle_print_list(const struct recipients *recipients, char out[static SETTLE_PR
 int
 settle_check_clock(const struct clock_reading *now, struct fail *why)
 {
-	char local[MOMENT_TEXT];
+	char local[MOMENT_ZONED];
 
 	if (now->realtime >= BUILD_DATE)
 		return 0;
-	moment_print_local(now->realtime, local);
+	moment_print_zoned(now->realtime, local);
 	return fail_set(why,
 		_("nothing was made: this machine's clock says %s, which is before this "
 		  "program was made. Set the clock first (timedatectl set-time)."),

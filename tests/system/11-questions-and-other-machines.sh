@@ -45,7 +45,7 @@ if [ -x "$PLAY" ]; then
 	wait 2 cron
 	type 3
 	key Enter
-	wait 1 or 2
+	wait Please type a number from 1 to 2, or press Enter.
 	type 2
 	key Enter
 	wait Where does reception open the register?

@@ -38,11 +38,12 @@ paged() {
 
 init <<TEXT
 record $scratch/record
-wait Date and time of this machine: $(date -u -d "@$begin" '+%Y-%m-%d %H:%M')
+wait Date and time of this machine: $(date -u -d "@$begin" '+%Y-%m-%d %H:%M') UTC
 wait Is this right? (yes/no)
 type perhaps
 wait perhaps
 key Enter
+wait Please type “yes” or “no”.
 cursor-after Is this right? (yes/no)
 key Enter
 type y
@@ -51,7 +52,7 @@ wait These answers are shown to visitors
 cursor-after Organisation:
 type The Swallow ; school
 key Enter
-wait This cannot be kept
+wait This cannot be kept: it has a “;” at the beginning or after a space
 cursor-after Organisation:
 type The Swallow \xff
 key Enter
@@ -59,9 +60,13 @@ wait This cannot be kept
 cursor-after Organisation:
 type $(printf '%0192d' 0)
 key Enter
-wait That is too long. Please shorten it.
+wait That is too long: at most 40 characters
 cursor-after Organisation:
-type The Swallow
+type $(printf '%041d' 1)
+key Enter
+wait 0001 That is too long: at most 40 characters
+cursor-after Organisation:
+type The Swallow; school
 key Enter
 wait Contact for visitors
 type \x20\x20\tinfo@swallow.example\t\x20
@@ -73,6 +78,7 @@ cursor-after (Enter: later):
 type 10
 wait later): 10
 key Enter
+wait Please type a number from 1 to 3, or press Enter.
 cursor-after (Enter: later):
 type consent
 wait later): consent
@@ -84,7 +90,7 @@ wait Until when is this register needed?
 cursor-after (Enter: later):
 type $(date -u -d "@$begin" +%Y-%m-%d)
 key Enter
-wait Please type a day after today
+wait Please type it as YYYY-MM-DD: a day after today, at most $(date -u -d "$(date -u -d "@$begin" +%Y-%m-%d) + 1 year" +%Y-%m-%d).
 cursor-after (Enter: later):
 type $late
 wait later): $late
@@ -137,7 +143,7 @@ $(ended 0 bye)
 TEXT
 paged 3
 opens
-grep -qx 'organisation = The Swallow' "$conf" || fail "the organisation"
+grep -qx 'organisation = The Swallow; school' "$conf" || fail "the organisation"
 grep -qx 'contact = info@swallow.example' "$conf" || fail "the blanks of the contact"
 grep -qx '# officer =' "$conf" || fail "an officer"
 grep -qx 'basis = public-task' "$conf" || fail "the basis"

@@ -138,7 +138,7 @@ a_day_is_its_local_midnight(void **state)
 static void
 moments_are_printed_as_they_are_read(void **state)
 {
-	char text[MOMENT_TEXT];
+	char text[MOMENT_TEXT], zoned[MOMENT_ZONED];
 
 	(void)state;
 	moment_print_utc(1764933634, text);
@@ -147,6 +147,12 @@ moments_are_printed_as_they_are_read(void **state)
 	assert_string_equal(text, "2025-12-05 12:20");
 	moment_print_local(1782900000, text);
 	assert_string_equal(text, "2026-07-01 12:00");
+	moment_print_zoned(1764933634, zoned);
+	assert_string_equal(zoned, "2025-12-05 12:20 CET");
+	moment_print_zoned(1782900000, zoned);
+	assert_string_equal(zoned, "2026-07-01 12:00 CEST");
+	moment_print_zoned(INT64_MIN, zoned);
+	assert_string_equal(zoned, "?");
 	for (int64_t t = 0; t < INT64_C(5000000000); t += 40000003) {
 		moment_print_utc(t, text);
 		assert_moment(text, t);
