@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define ROW 79 /* bytes of a row that a terminal of 80 columns does not break */
+
 bool
 command_find(const char *name, char out[static COMMAND_PATH])
 {
@@ -64,6 +66,18 @@ command_print(const char *name, const char *config)
 	command_quote(path, quoted);
 	fputs(quoted, stdout);
 	command_print_option("--config", config);
+}
+
+void
+command_print_rows(const char *name, const char *config)
+{
+	char path[COMMAND_PATH], program[COMMAND_QUOTED], quoted[COMMAND_QUOTED];
+
+	command_find(name, path);
+	command_quote(path, program);
+	command_quote(config, quoted);
+	printf("%s%s --config %s\n", program,
+		strlen(program) + strlen(" --config ") + strlen(quoted) > ROW ? " \\\n " : "", quoted);
 }
 
 void

@@ -18,6 +18,10 @@ void command_quote(const char *text, char out[static COMMAND_QUOTED]);
 /* Prints the program name with --config config on standard output, quoted, without a newline. */
 void command_print(const char *name, const char *config);
 
+/* The same with a newline, on two rows where one of 79 bytes does not hold it; a shell reads both as
+ * one command. */
+void command_print_rows(const char *name, const char *config);
+
 /* Prints " option value", quoted. */
 void command_print_option(const char *option, const char *value);
 

@@ -76,36 +76,6 @@ ask(const struct setup_options *o, struct plan *plan, const struct clock_reading
 }
 
 static void
-tell_running(const struct plan *plan)
-{
-	static const char *const times[] = {"*/15 * * * *", "7 3 * * *", "@reboot"};
-	size_t i;
-
-	puts(_("\nThe register is ready. It forgets only when welkom-purge runs: every quarter of\n"
-		   "an hour, at night and when the machine starts. Without it the kiosk takes no\n"
-		   "entries. With cron, add these lines (crontab -e):\n"));
-	for (i = 0; i < sizeof times / sizeof times[0]; i++) {
-		printf("%s ", times[i]);
-		command_print("welkom-purge", plan->place.config);
-		puts(" --quiet");
-	}
-}
-
-static void
-tell_keeping(void)
-{
-	puts(_("\nWhat to keep, and where:"));
-	puts(_("- The reception key and ledger.head belong on a USB stick that stays with its\n"
-		   "  owner, not on the kiosk: move them there."));
-	puts(_("- Keep the passphrase, but not beside the key."));
-	puts(_("- Make a second copy of the key and lock it away. Without the key and its\n"
-		   "  passphrase nobody can read the register."));
-	puts(_("- Back up the configuration with recipients, state/ledger and the key. Never\n"
-		   "  back up inbox/ and store/: what is destroyed must not live on in a copy."));
-}
-
-/* Last, because it is what should still be on a small screen. */
-static void
 tell_places(const struct plan *plan)
 {
 	char print[SETTLE_PRINT];
@@ -119,18 +89,38 @@ tell_places(const struct plan *plan)
 	printf(_("Configuration      %s\n"), plan->place.config);
 	printf(_("Register           %s\n"), plan->place.state);
 	printf(_("Head of the ledger %s\n"), plan->place.head);
-	if (conf_is_trial(&plan->conf))
-		puts(_("\nThe screens say “Trial” until organisation, contact, basis and review_by\n"
-			   "are in the configuration."));
 }
 
-/* What is still to be done where one account has everything. */
+static void
+tell_keeping(const struct plan *plan)
+{
+	puts(_("- Move the reception key and ledger.head to a USB stick that its owner keeps."));
+	puts(_("- Keep the passphrase, but not beside the key. Lock away a second copy of the\n"
+		   "  key: without key and passphrase nobody can read the register."));
+	puts(_("- Back up the configuration with recipients, state/ledger and the key, never\n"
+		   "  inbox/ and store/: what is destroyed must not live on in a copy."));
+	if (conf_is_trial(&plan->conf))
+		puts(_("- The screens say “Trial” until welkom.conf has these settings: organisation,\n"
+			   "  contact, basis and review_by."));
+}
+
+/* What is still to be done where one account has everything. Last, because it is what should still
+ * be on a small screen: with short paths, all from the first line of tell_places on. */
 static void
 tell_one_account(const struct plan *plan)
 {
-	puts(_("\nNow open the kiosk:\n"));
-	command_print("welkom-kiosk", plan->place.config);
-	putchar('\n');
+	static const char *const times[] = {"*/15 * * * *", "7 3 * * *", "@reboot"};
+	size_t i;
+
+	puts(_("\nThe register is ready. It forgets only when welkom-purge runs: without that the\n"
+		   "kiosk takes no entries. Now add these lines to cron (type crontab -e):"));
+	for (i = 0; i < sizeof times / sizeof times[0]; i++) {
+		printf("%s ", times[i]);
+		command_print("welkom-purge", plan->place.config);
+		puts(" --quiet");
+	}
+	puts(_("Then open the kiosk:"));
+	command_print_rows("welkom-kiosk", plan->place.config);
 }
 
 /* Makes everything. Returns 0, or -1 with why. */
@@ -189,10 +179,8 @@ do_init(const struct setup_options *o, struct plan *plan)
 		tell_made(o, plan);
 		return PROGRAM_FAILED;
 	}
-	if (!o->system)
-		tell_running(plan);
-	tell_keeping();
 	tell_places(plan);
+	tell_keeping(plan);
 	if (o->system)
 		system_tell(&plan->system, &plan->place);
 	else

@@ -19,6 +19,15 @@ for mask in 022 077 000; do
 	for path in "$conf" "$register" "$key" "$scratch/conf/recipients" "$scratch/owner/ledger.head"; do
 		has "$scratch/out" "$path"
 	done
+	# last what is still to be done; a command that one row does not hold is broken between two words
+	sed '1,/crontab -e/d' "$scratch/out" > "$scratch/end"
+	[ "$(sed '4,$d; s/ [^ ]*welkom-purge --config .* --quiet$//' "$scratch/end" | tr '\n' '|')" = \
+		'*/15 * * * *|7 3 * * *|@reboot|' ] || fail "the lines for cron"
+	[ "$(sed -n 4p "$scratch/end")" = 'Then open the kiosk:' ] || fail "the kiosk is not last"
+	sed 1,4d "$scratch/end" > "$scratch/command"
+	command=$(tr -d '\\\n' < "$scratch/command" | tr -s ' ')
+	[ "${command#*/welkom-kiosk }" = "--config $conf" ] || fail "the kiosk's command: $command"
+	[ "$(wc -l < "$scratch/command")" -eq $((${#command} > 79 ? 2 : 1)) ] || fail "its rows"
 	has_not "$scratch/out" 'correct horse'
 	[ "$(od -An -tu8 -j8 -N16 "$key" | tr -s ' ')" = ' 3 268435456' ] || fail "the effort of a guess"
 

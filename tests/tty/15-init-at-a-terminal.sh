@@ -137,7 +137,7 @@ cursor-after (it is not shown):
 type \${P}
 raw-residue \${P}
 key Enter
-wait Now open the kiosk
+wait Then open the kiosk
 raw-residue \${P}
 $(ended 0 bye)
 TEXT
@@ -195,7 +195,7 @@ cursor-after Nog een keer dezelfde:
 type $own Zo\u{eb}
 raw-residue $own
 key Enter
-wait Open nu de kiosk
+wait Open daarna de kiosk
 expect Op de schermen staat “Proef”
 $(ended 0 bye)
 TEXT
