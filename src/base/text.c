@@ -73,16 +73,31 @@ text_encode(uint32_t uc, char out[static 4])
 	return used > 0 ? (size_t)used : 0;
 }
 
+static bool
+is_ascii(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (s[i] & 0x80) == 0)
+		i++;
+	return i == n;
+}
+
 long
 text_nfc(const char *s, size_t n, char *out, size_t cap)
 {
 	size_t length = cap;
 	uint8_t *result;
 
+	if (is_ascii(s, n)) { /* as it is, and most names are */
+		if (n > cap)
+			return -1;
+		if (n > 0)
+			memcpy(out, s, n);
+		return (long)n;
+	}
 	if (!text_is_utf8(s, n))
 		return -1;
-	if (n == 0)
-		return 0;
 	result = u8_normalize(UNINORM_NFC, (const uint8_t *)s, n, (uint8_t *)out, &length);
 	if (result == NULL)
 		return -1;

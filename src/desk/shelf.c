@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "desk/shelf.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -30,7 +29,7 @@ shelf_begin(struct shelf *shelf, size_t n)
 	if (n > shelf->room) {
 		shelf_free(shelf);
 		shelf->visits = wipe_alloc(n * sizeof *shelf->visits);
-		shelf->order = malloc(n * sizeof *shelf->order);
+		shelf->order = wipe_alloc(n * sizeof *shelf->order);
 		if (shelf->visits == NULL || shelf->order == NULL) {
 			shelf_free(shelf);
 			return -1;
@@ -57,13 +56,19 @@ shelf_again(struct shelf *shelf)
 static bool
 is_later(const struct shelf *shelf, size_t a, size_t b)
 {
-	return shelf_compare(&shelf->visits[shelf->order[a]], &shelf->visits[shelf->order[b]]) > 0;
+	const struct shelf_place *x = &shelf->order[a], *y = &shelf->order[b];
+
+	if (x->arrival != y->arrival)
+		return x->arrival > y->arrival;
+	if (x->seq != y->seq)
+		return x->seq > y->seq;
+	return shelf_compare(&shelf->visits[x->at], &shelf->visits[y->at]) > 0;
 }
 
 static void
 swap(struct shelf *shelf, size_t a, size_t b)
 {
-	uint32_t place = shelf->order[a];
+	struct shelf_place place = shelf->order[a];
 
 	shelf->order[a] = shelf->order[b];
 	shelf->order[b] = place;
@@ -94,21 +99,28 @@ rise(struct shelf *shelf, size_t i)
 	}
 }
 
+/* Copies visit to the place at, which number i of the heap is about. */
+static void
+put(struct shelf *shelf, size_t i, uint32_t at, const struct visit *visit)
+{
+	shelf->visits[at] = *visit;
+	shelf->order[i] = (struct shelf_place){visit->arrival, visit->seq, at};
+}
+
 void
 shelf_put(struct shelf *shelf, const struct visit *visit)
 {
 	if (shelf->begun && shelf_compare(visit, &shelf->last) <= 0)
 		return;
 	if (shelf->n < shelf->room) {
-		shelf->order[shelf->n] = (uint32_t)shelf->n;
-		shelf->visits[shelf->n] = *visit;
+		put(shelf, shelf->n, (uint32_t)shelf->n, visit);
 		rise(shelf, shelf->n++);
 		return;
 	}
 	shelf->full = true;
-	if (shelf->room == 0 || shelf_compare(visit, &shelf->visits[shelf->order[0]]) >= 0)
+	if (shelf->room == 0 || shelf_compare(visit, &shelf->visits[shelf->order[0].at]) >= 0)
 		return;
-	shelf->visits[shelf->order[0]] = *visit;
+	put(shelf, 0, shelf->order[0].at, visit);
 	sink(shelf, 0, shelf->n);
 }
 
@@ -126,7 +138,7 @@ shelf_sort(struct shelf *shelf)
 const struct visit *
 shelf_at(const struct shelf *shelf, size_t i)
 {
-	return &shelf->visits[shelf->order[i]];
+	return &shelf->visits[shelf->order[i].at];
 }
 
 void
@@ -135,7 +147,7 @@ shelf_free(struct shelf *shelf)
 	size_t most = shelf->most;
 
 	wipe_free(shelf->visits);
-	free(shelf->order);
+	wipe_free(shelf->order);
 	memset(shelf, 0, sizeof *shelf);
 	shelf->most = most;
 }

@@ -10,12 +10,19 @@
 
 #include "visit/record.h"
 
-#define SHELF_MOST 131072 /* visits: 27 MiB */
+#define SHELF_MOST 131072 /* visits: 29 MiB */
 #define SHELF_LEAST 8
 
+/* Where a visit is, with what nearly always tells it from another: sorting that many looks at far less
+ * memory than their visits take. */
+struct shelf_place {
+	int64_t arrival;
+	uint32_t seq, at; /* at: in visits */
+};
+
 struct shelf {
-	struct visit *visits; /* in locked memory */
-	uint32_t *order;      /* a heap of places in visits, the latest visit on top */
+	struct visit *visits;      /* in locked memory */
+	struct shelf_place *order; /* there too: a heap, the latest visit on top */
 	size_t n, room;
 	size_t most;       /* room at most; 0: SHELF_MOST */
 	bool full;         /* something did not fit: another round is needed */
