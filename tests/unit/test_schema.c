@@ -39,7 +39,7 @@ what_was_made_is_right_for_its_kind_only(void **state)
 		assert_int_equal(schema_check(db, (enum schema_kind) !kind, &why), -1);
 		assert_int_equal(schema_make(db, (enum schema_kind)kind, &why), -1);
 		assert_int_equal(schema_check(db, (enum schema_kind)kind, &why), 0);
-		sqlite3_close(db);
+		database_close(db);
 	}
 }
 
@@ -73,7 +73,7 @@ anything_more_less_or_else_is_refused(void **state)
 			fail_msg("%s: %s", changes[i], sqlite3_errmsg(db));
 		if (schema_check(db, SCHEMA_INBOX, &why) != -1)
 			fail_msg("%s: not noticed", changes[i]);
-		sqlite3_close(db);
+		database_close(db);
 	}
 }
 
@@ -102,7 +102,7 @@ rows_that_cannot_be_are_refused(void **state)
 		if (run(db, wrong[i]) != SQLITE_CONSTRAINT)
 			fail_msg("%s", wrong[i]);
 	assert_int_equal(run(db, "INSERT INTO hourkey VALUES(zeroblob(16),1,337)"), SQLITE_OK);
-	sqlite3_close(db);
+	database_close(db);
 }
 
 int
