@@ -141,7 +141,8 @@ judge_files(struct search *s, struct fail *why)
 	size_t i;
 
 	for (i = 0; i < s->files.n; i++) {
-		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], HOURKEYS_LINKS, &head) != HOURKEYS_KEY)
+		if (hourkeys_look(s->d->reg.store.keys, s->files.names[i], HOURKEYS_LINKS, &head) !=
+			HOURKEYS_KEY)
 			continue;
 		if (judge_file(s, &head, why) != 0)
 			return -1;

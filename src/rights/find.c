@@ -127,7 +127,8 @@ find_hours(struct search *s, struct fail *why)
 	if (hourkeys_list(s->d->reg.store.keys, &files, why) != 0)
 		return -1;
 	for (i = 0; i < files.n; i++)
-		if (hourkeys_look(s->d->reg.store.keys, files.names[i], HOURKEYS_LINKS, &head) == HOURKEYS_KEY)
+		if (hourkeys_look(s->d->reg.store.keys, files.names[i], HOURKEYS_LINKS, &head) ==
+			HOURKEYS_KEY)
 			note_hour(s, head.hour);
 	hourkeys_free(&files);
 	if (s->no_memory)
