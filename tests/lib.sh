@@ -152,11 +152,20 @@ hurry $m_hurry
 }
 
 # The programs start at ten past the hour after next: so the hour does not change during a test,
-# and the hardware clock of the real machine never happens to agree.
+# and the hardware clock of the real machine never happens to agree. TEST_HOURS: so many hours later.
 begin=$(date +%s)
-m_begin=$(((begin / 3600 + 2) * 3600 + 600 - begin))
+m_begin=$(((begin / 3600 + 2 + ${TEST_HOURS:-0}) * 3600 + 600 - begin))
 begin=$((begin + m_begin))
 m_offset=$m_begin
+
+# in_the_morning: they start at 08:10 of the next day (UTC): for a test that is about one day.
+in_the_morning() {
+	m_begin=$((m_begin - begin))
+	begin=$(((begin / 86400 + 1) * 86400 + 8 * 3600 + 600))
+	m_begin=$((m_begin + begin))
+	m_offset=$m_begin
+}
+
 m_up=0
 m_synced=0
 m_boot=11111111-1111-4111-8111-111111111111

@@ -5,6 +5,7 @@
 set -eu
 . "$WELKOM_TESTS/lib.sh"
 
+in_the_morning
 new_register
 configure "$register" 'idle_seconds = 20'
 sign_in "Zoë Nguyễn" "+31 6 1234 5678"
@@ -80,16 +81,14 @@ expect_lines 1 open
 cat > "$scratch/wider" <<TEXT
 $(to_hours GGD-2026/118)
 key Down
-key Right
-key Right
-key Right
-wait 03:00
+key Right 10
+wait 10:00
 key Enter
 $(with_key)
-wait came before 03:00
+wait came before 10:00
 expect GGD-2026/118
 type +
-wait came before 01:00
+wait came before 08:00
 expect 2 visits
 $leave
 TEXT
