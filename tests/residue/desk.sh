@@ -12,8 +12,8 @@ export HOME
 scan="run sh $WELKOM_TESTS/residue/scan.sh"
 echo 'kKyQWG Ǧŷẍħẑķŵǰ' > "$scratch/never"
 
-# Of a number, a passphrase and a code six characters in a row count, so they have the names of codes
-# there (scan.sh): numbers are "erase", passphrases and codes "code".
+# Of a passphrase and a code six characters in a row count, of a number seven, so they have the names of
+# codes there (scan.sh): numbers are "erase", passphrases and codes "code".
 words_of() {
 	case $1 in
 	1) name='WGyQYW Ħǧẑŵħǰẍķ' number=0987797879 ;;
