@@ -5,7 +5,7 @@
 # in part is left as if it were whole; afterwards the same can be done again, a purge finishes, the
 # ledger is whole, and whoever can open opens what is there.
 #
-# FAULT_CALLS: how many calls are to fail (usually 5450, of which one in twelve does not come to it; each
+# FAULT_CALLS: how many calls are to fail (usually 5650, of which one in twelve does not come to it; each
 # step fails at each kind of call at any rate), FAULT_SEED: which (1). A violation names step, task and
 # n: FAULT_ARGUMENTS='--step NAME --task 0 --n 12 --kind 1 --way 0 --verbose' does that one again. The
 # first 60,000 are all there are, each once; then errors come with another number.
@@ -32,5 +32,5 @@ done
 cp "$scratch/all" "$steps"
 
 # shellcheck disable=SC2086 # words
-"$NTH" --calls "${FAULT_CALLS:-5450}" --seed "${FAULT_SEED:-1}" ${FAULT_ARGUMENTS:-} "$scratch" \
+"$NTH" --calls "${FAULT_CALLS:-5650}" --seed "${FAULT_SEED:-1}" ${FAULT_ARGUMENTS:-} "$scratch" \
 	"$NTH_SHIM" "$steps" || fail "a program did not do what it said, or did not say what it did"
