@@ -94,7 +94,7 @@ type(struct kiosk *k, const char *keys, const char *shows)
 static bool
 find_code(const struct answer *a, char code[static MANY_CODE])
 {
-	const char *form = "xxxx-xxxx-xxx";
+	const char *form = "####-####-###";
 	size_t i, j;
 
 	for (i = 0; i + MANY_CODE - 1 <= a->n; i++) {

@@ -274,15 +274,6 @@ a_database_that_was_moved_away_is_noticed(void **state)
 	database_close(db);
 }
 
-static int
-lowest_free(void)
-{
-	int fd = dup(STDIN_FILENO);
-
-	close(fd);
-	return fd;
-}
-
 static void
 a_statement_that_is_kept_is_the_same_again_without_what_was_bound(void **state)
 {
@@ -291,11 +282,11 @@ a_statement_that_is_kept_is_the_same_again_without_what_was_bound(void **state)
 	sqlite3_stmt *first, *second, *third;
 	char path[SCRATCH_PATH];
 	struct fail why = {{0}};
-	int free_before;
+	size_t before;
 	sqlite3 *db;
 
 	make(s, path);
-	free_before = lowest_free();
+	before = scratch_descriptors();
 	assert_int_equal(database_open(path, DATABASE_USE, &db, &why), 0);
 	assert_int_equal(database_keep(db, sql, &first, &why), 0);
 	sqlite3_bind_int(first, 1, 7);
@@ -314,7 +305,7 @@ a_statement_that_is_kept_is_the_same_again_without_what_was_bound(void **state)
 	assert_null(third);
 	assert_non_null(strstr(why.text, "the register cannot be read"));
 	database_close(db); /* with all that was kept, also what is in use: its files are closed */
-	assert_int_equal(lowest_free(), free_before);
+	assert_int_equal(scratch_descriptors(), before);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_folder, scratch_end)

@@ -4,28 +4,12 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include <cmocka.h>
-#include <unicase.h>
 
-/* libunistring's folding goes through here (Makefile.am): without memory, or with its result in room of
- * its own although there was enough. */
-static enum { USUAL, NO_MEMORY, OWN_ROOM } way;
-
-uint8_t *__real_u8_casefold(
-	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length);
-uint8_t *__wrap_u8_casefold(
-	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length);
-
-uint8_t *
-__wrap_u8_casefold(
-	const uint8_t *s, size_t n, const char *language, uninorm_t nf, uint8_t *out, size_t *length)
-{
-	if (way == NO_MEMORY)
-		return NULL;
-	return __real_u8_casefold(s, n, language, nf, way == OWN_ROOM ? NULL : out, length);
-}
+#include "unit/folding.h"
 
 static long
 fold(const char *name, char out[static SAMENAME_FOLD])
@@ -64,12 +48,13 @@ without_memory_nothing_stays_behind(void **state)
 	char out[SAMENAME_FOLD];
 
 	(void)state;
-	for (way = NO_MEMORY; way <= OWN_ROOM; way++) {
+	for (int way = FOLDING_NO_MEMORY; way <= FOLDING_OWN_ROOM; way++) {
+		folding_goes((enum folding_way)way);
 		memset(out, 'J', sizeof out);
 		assert_int_equal(fold("Jan", out), -1);
 		assert_memory_equal(out, nothing, sizeof out);
 	}
-	way = USUAL;
+	folding_goes(FOLDING_USUAL);
 	assert_int_equal(fold("Jan", out), 3);
 }
 
