@@ -27,7 +27,7 @@ awk '
 	/^write\(.*store\/keys\/[0-9a-f]+\.key>/ { step("overwrite"); next }
 	/^fsync\(.*store\/keys\/[0-9a-f]+\.key>/ { step("sync-key"); next }
 	/^unlinkat\(.*store\/keys>, "[0-9a-f]+\.key"/ { step("unlink"); next }
-	/^fsync\(.*store\/keys>\)/ { step("sync-folder"); next }
+	/^fsync\(.*store\/keys>/ { step("sync-folder"); next }
 	/^pwrite64\(.*store\.db-wal>/ { if (last != "commit") step("delete"); next }
 	/^(fsync|fdatasync)\(.*store\.db-wal>/ { if (last == "delete") step("commit"); next }
 	/^pwrite64\(.*store\.db>/ { step("checkpoint"); next }

@@ -37,12 +37,12 @@ expect > Start
 expect Erase my entry
 key F1
 wait Help
-expect-not P4
+expect-not code P4
 key Esc
 wait Reception: code P4
 key Enter
 wait Before you type anything
-expect-not P4
+expect-not code P4
 key Enter
 wait Your name
 type Amber
@@ -51,7 +51,7 @@ wait Your phone number
 type 0612345678
 key Enter
 wait You are signed in
-expect-not P4
+expect-not code P4
 key Enter
 wait Reception: code P4
 run sh "$scratch/mend"
