@@ -17,6 +17,14 @@
 #define ZWJ 0x200D
 #define BRAILLE_BLANK 0x2800
 #define NULL_NOTEHEAD 0x1D159
+#define FIRST_LEAD 0xCC /* a byte that only U+0300 and what comes after it have in UTF-8 */
+
+/* Says whether uc is of printable ASCII, which nearly all text is made of: tables need not be asked. */
+static bool
+is_plain(uint32_t uc)
+{
+	return uc >= ' ' && uc < RUBOUT;
+}
 
 bool
 text_is_utf8(const char *s, size_t n)
@@ -29,7 +37,7 @@ text_is_allowed(uint32_t uc)
 {
 	const uint32_t refused = UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
 
-	if (uc == ZWNJ || uc == ZWJ)
+	if (is_plain(uc) || uc == ZWNJ || uc == ZWJ)
 		return true;
 	return !uc_is_general_category_withtable(uc, refused);
 }
@@ -37,18 +45,22 @@ text_is_allowed(uint32_t uc)
 bool
 text_is_mark(uint32_t uc)
 {
-	return uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_M);
+	return !is_plain(uc) && uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_M);
 }
 
 bool
 text_is_blank(uint32_t uc)
 {
+	if (is_plain(uc))
+		return uc == ' ';
 	return uc == '\t' || uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Zs);
 }
 
 bool
 text_is_invisible(uint32_t uc)
 {
+	if (is_plain(uc))
+		return uc == ' ';
 	return text_is_blank(uc) || uc == BRAILLE_BLANK || uc == NULL_NOTEHEAD ||
 		uc_is_property_default_ignorable_code_point(uc);
 }
@@ -57,8 +69,13 @@ size_t
 text_decode(const char *s, size_t n, uint32_t *uc)
 {
 	ucs4_t code;
-	int used = u8_mbtoucr(&code, (const uint8_t *)s, n);
+	int used;
 
+	if ((*s & 0x80) == 0) {
+		*uc = (uint32_t)*s;
+		return 1;
+	}
+	used = u8_mbtoucr(&code, (const uint8_t *)s, n);
 	if (used <= 0)
 		return 0;
 	*uc = code;
@@ -73,12 +90,15 @@ text_encode(uint32_t uc, char out[static 4])
 	return used > 0 ? (size_t)used : 0;
 }
 
+/* Says whether all of the text, which is UTF-8, comes before U+0300, the first character that may
+ * compose with another or change places with it (NFC_Quick_Check, Unicode Standard Annex 15, section
+ * 9): it is in NFC as it is. */
 static bool
-is_ascii(const char *s, size_t n)
+is_composed(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && (s[i] & 0x80) == 0)
+	while (i < n && (uint8_t)s[i] < FIRST_LEAD)
 		i++;
 	return i == n;
 }
@@ -89,15 +109,15 @@ text_nfc(const char *s, size_t n, char *out, size_t cap)
 	size_t length = cap;
 	uint8_t *result;
 
-	if (is_ascii(s, n)) { /* as it is, and most names are */
+	if (!text_is_utf8(s, n))
+		return -1;
+	if (is_composed(s, n)) { /* most names are */
 		if (n > cap)
 			return -1;
 		if (n > 0)
 			memcpy(out, s, n);
 		return (long)n;
 	}
-	if (!text_is_utf8(s, n))
-		return -1;
 	result = u8_normalize(UNINORM_NFC, (const uint8_t *)s, n, (uint8_t *)out, &length);
 	if (result == NULL)
 		return -1;

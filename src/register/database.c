@@ -97,7 +97,8 @@ int
 database_open(const char *path, enum database_mode mode, sqlite3 **db, struct fail *why)
 {
 	/* also to look: a connection that is read-only to SQLite leaves an empty log behind */
-	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_READWRITE;
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+		SQLITE_OPEN_READWRITE;
 	bool keep_log = has_log(path);
 	struct fail inner = {{0}};
 

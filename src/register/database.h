@@ -21,8 +21,8 @@ enum database_mode {
 };
 
 /* Opens the database file path, an absolute path without symbolic links. The caller has checked
- * that it is a regular file of one link. Returns 0 and *db, to be given to database_close, or -1
- * with why and *db NULL. */
+ * that it is a regular file of one link. *db is for the calling thread alone. Returns 0 and *db, to be
+ * given to database_close, or -1 with why and *db NULL. */
 int database_open(
 	const char *path, enum database_mode mode, sqlite3 **db, struct fail *why) DATABASE_MUST_CHECK;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* opening: how fast the desk opens the last 24 hours of a register, beside crypto_box_seal_open alone
- * on the same boxes with as many threads, in turns; and how much memory a streamed list takes over
- * what the unlocked desk had before.
+ * on the same boxes with as many threads, in turns of an hour of entries, since a machine's speed may
+ * change from second to second; and, in a first run by itself, how much memory a streamed list takes
+ * over what the unlocked desk had before.
  *
  * Usage: opening --config FILE --key FILE --passphrase-file FILE --output FILE [--runs N]
  *        [--threads N]
@@ -133,62 +134,91 @@ read_boxes(struct measuring *m, const struct keyring_key *key, uint8_t id[static
 	return n;
 }
 
-/* Opens all boxes of the window raw; reading them is not counted. */
+/* Opens all boxes of key raw; reading them is not counted. */
 static int
-run_raw(struct measuring *m, struct span *sum, struct fail *why)
+run_raw(struct measuring *m, const struct keyring_key *key, struct span *sum, struct fail *why)
 {
-	uint8_t(*boxes)[ENTRIES_BOX] = malloc(PER_KEY * sizeof *boxes), id[ENTRIES_ID];
-	struct opening o;
-	struct open_key key;
-	size_t i;
-	long n;
-	int rc = boxes == NULL ? -1 : opening_begin(&m->desk, m->from, m->to, &o, why);
+	uint8_t(*boxes)[ENTRIES_BOX] = malloc(PER_KEY * sizeof *boxes), id[ENTRIES_ID] = {0};
+	struct report report = {0};
+	struct open_key open;
+	long n = 1;
+	int rc = -1;
 
-	for (i = 0; rc == 0 && i < o.ring.n; i++) {
-		if (keyring_open(&m->desk, &o.ring.keys[i], &key, &o.report, why) != 1)
-			rc = -1;
-		memset(id, 0, sizeof id);
-		while (rc == 0 && (n = read_boxes(m, &o.ring.keys[i], id, boxes, why)) != 0)
-			rc = n < 0 ? -1 : open_raw(m, &key, (const void *)boxes, (size_t)n, sum);
-	}
-	if (boxes != NULL)
-		opening_end(&o);
+	if (boxes != NULL && keyring_open(&m->desk, key, &open, &report, why) == 1)
+		rc = 0;
+	while (rc == 0 && (n = read_boxes(m, key, id, boxes, why)) != 0)
+		rc = n < 0 ? -1 : open_raw(m, &open, (const void *)boxes, (size_t)n, sum);
 	free(boxes);
 	return rc;
 }
 
 /* --- the desk --------------------------------------------------------------------------------- */
 
+/* Both in turns. */
+struct turns {
+	struct measuring *m;
+	struct opening o;
+	struct sheet *sheet;
+	struct span begin, desk, raw; /* begin: of the desk's turn */
+	size_t hour;                  /* the key whose entries the desk opens */
+	uint64_t done;                /* entries when it is through with them */
+	bool alone;                   /* the desk has all turns */
+	bool failed;
+};
+
 static int
 write_visit(void *arg, const struct visit *visit, struct fail *why)
 {
-	return sheet_add(arg, visit, why);
+	return sheet_add(((struct turns *)arg)->sheet, visit, why);
+}
+
+/* After each hour libsodium has its turn. */
+static bool
+change_turns(void *arg, uint64_t done, uint64_t total)
+{
+	struct turns *t = arg;
+	struct fail why;
+
+	(void)total;
+	if (t->alone || t->hour == t->o.ring.n || done < t->done)
+		return true;
+	add(&t->desk, t->begin);
+	t->failed = run_raw(t->m, &t->o.ring.keys[t->hour], &t->raw, &why) != 0;
+	if (++t->hour < t->o.ring.n)
+		t->done += t->o.ring.keys[t->hour].entries;
+	t->begin = now();
+	return !t->failed;
 }
 
 /* Opens the window into a list, as trace does. */
 static int
-run_desk(struct measuring *m, struct span *sum, struct report *report, struct fail *why)
+run_desk(struct turns *t, struct fail *why)
 {
-	struct opening_taker taker = {.each = write_visit, .threads = m->threads};
+	struct measuring *m = t->m;
+	const struct opening_taker taker = {
+		.each = write_visit, .progress = change_turns, .threads = m->threads, .arg = t};
 	const struct sheet_facts facts = {.organisation = "",
 		.reference = "R-1",
 		.from = m->from,
 		.to = m->to,
 		.made = m->desk.shown,
 		.destroy_by = m->desk.shown};
-	struct span begin = now();
-	struct opening o;
 	int rc, fd = open(m->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
-	if (fd < 0 || opening_begin(&m->desk, m->from, m->to, &o, why) != 0)
+	t->begin = now();
+	if (fd < 0 || opening_begin(&m->desk, m->from, m->to, &t->o, why) != 0)
 		return fail_set(why, "the window cannot be opened");
-	taker.arg = sheet_begin(fd, DESK_CSV, &facts, NULL, why);
-	rc = taker.arg == NULL ? -1 : opening_each(&o, &taker, why);
-	if (taker.arg != NULL && sheet_end(taker.arg, why) != 0)
+	t->done = t->o.ring.n > 0 ? t->o.ring.keys[0].entries : 0;
+	t->sheet = sheet_begin(fd, DESK_CSV, &facts, NULL, why);
+	rc = t->sheet == NULL ? -1 : opening_each(&t->o, &taker, why);
+	if (t->sheet != NULL && sheet_end(t->sheet, why) != 0)
 		rc = -1;
-	add(sum, begin);
-	*report = o.report;
-	opening_end(&o);
+	add(&t->desk, t->begin);
+	if (rc == 0 &&
+		(t->failed || (!t->alone && t->hour != t->o.ring.n) || report_is_incomplete(&t->o.report) ||
+			t->o.report.visits != t->o.report.entries))
+		rc = fail_set(why, "not all was opened");
+	opening_end(&t->o);
 	close(fd);
 	unlink(m->output);
 	return rc;
@@ -232,40 +262,46 @@ compare(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
+/* Prints what the desk takes at most, alone. */
+static int
+measure_memory(struct measuring *m, struct fail *why)
+{
+	struct turns t = {.m = m, .alone = true};
+	long base = status("VmRSS:");
+
+	forget_peak();
+	if (run_desk(&t, why) != 0)
+		return -1;
+	printf("%8" PRIu64 " entries: peak %ld KiB over %ld\n", t.o.report.visits,
+		status("VmHWM:") - base, base);
+	return 0;
+}
+
 static int
 measure(struct measuring *m, int runs, struct fail *why)
 {
 	double wall[RUNS_MOST], cpu[RUNS_MOST], n = 0;
-	struct span raw, desk, raw_sum = {0, 0}, desk_sum = {0, 0};
-	struct report report;
-	long base, peak = 0;
+	struct span raw = {0, 0}, desk = {0, 0};
+	struct turns t;
 	int i;
 
 	for (i = 0; i < runs; i++) {
-		raw = desk = (struct span){0, 0};
-		if (i % 2 == 0 && run_raw(m, &raw, why) != 0)
+		t = (struct turns){.m = m};
+		if (run_desk(&t, why) != 0)
 			return -1;
-		base = status("VmRSS:");
-		forget_peak();
-		if (run_desk(m, &desk, &report, why) != 0)
-			return -1;
-		peak = status("VmHWM:") - base > peak ? status("VmHWM:") - base : peak;
-		if (i % 2 == 1 && run_raw(m, &raw, why) != 0)
-			return -1;
-		if (report_is_incomplete(&report) || report.visits != report.entries)
-			return fail_set(why, "not all was opened");
-		wall[i] = raw.wall / desk.wall;
-		cpu[i] = raw.cpu / desk.cpu;
-		raw_sum.wall += raw.wall;
-		desk_sum.wall += desk.wall;
-		n += (double)report.visits;
+		wall[i] = t.raw.wall / t.desk.wall;
+		cpu[i] = t.raw.cpu / t.desk.cpu;
+		raw.wall += t.raw.wall;
+		desk.wall += t.desk.wall;
+		n += (double)t.o.report.visits;
 	}
 	qsort(wall, (size_t)runs, sizeof wall[0], compare);
 	qsort(cpu, (size_t)runs, sizeof cpu[0], compare);
-	printf("%8.0f entries, %zu threads: desk %6.0f/s, raw %6.0f/s; desk/raw by the clock %.3f, by "
-		   "processor time %.3f (medians of %d); peak %ld KiB over %ld\n",
-		n / runs, m->threads, n / desk_sum.wall, n / raw_sum.wall, wall[runs / 2], cpu[runs / 2],
-		runs, peak, base);
+	printf(
+		"%8.0f entries, %zu threads: desk %6.0f/s, raw %6.0f/s; desk/raw by the clock %.3f (%.3f to "
+		"%.3f), by processor time %.3f (%.3f to %.3f; medians of %d)\n",
+		n / runs, m->threads, n / desk.wall, n / raw.wall, wall[runs / 2], wall[0], wall[runs - 1],
+		cpu[runs / 2], cpu[0], cpu[runs - 1], runs);
 	return 0;
 }
 
@@ -328,7 +364,7 @@ main(int argc, char **argv)
 	m.desk.shown = time(NULL);
 	m.to = (m.desk.shown / MOMENT_HOUR + 1) * MOMENT_HOUR;
 	m.from = m.to - OPENING_MOST;
-	if (measure(&m, runs, &why) != 0)
+	if (measure_memory(&m, &why) != 0 || measure(&m, runs, &why) != 0)
 		return program_fail(NAME, &why);
 	reception_free(m.desk.key);
 	register_close(&m.desk.reg);
