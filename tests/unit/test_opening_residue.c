@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -24,6 +25,29 @@
 static struct arrivals a;
 static const char masked[] = {'X' ^ MASK, 'q' ^ MASK, 'u' ^ MASK, 'a' ^ MASK, 'd' ^ MASK,
 	'v' ^ MASK, 'i' ^ MASK, 'r' ^ MASK, 'p' ^ MASK};
+
+static bool untidy; /* whoever reads a record leaves the name on its stack */
+
+int __real_record_read(const uint8_t in[static RECORD_SIZE], struct visit *visit);
+int __wrap_record_read(const uint8_t in[static RECORD_SIZE], struct visit *visit);
+
+static void __attribute__((noinline)) leave(const struct visitor *visitor)
+{
+	volatile char left[512];
+
+	for (size_t i = 0; i < sizeof left; i++)
+		left[i] = visitor->name[i % visitor->name_len];
+}
+
+int
+__wrap_record_read(const uint8_t in[static RECORD_SIZE], struct visit *visit)
+{
+	int rc = __real_record_read(in, visit);
+
+	if (untidy && rc == 0)
+		leave(&visit->visitor);
+	return rc;
+}
 
 static int
 begin(void **state)
@@ -113,11 +137,50 @@ a_name_is_gone_when_the_window_is(void **state)
 	assert_int_equal(count_names(), 0);
 }
 
+/* Says whether soon only the visits to be given have names. The threads that opened them live still, and
+ * may be wiping. */
+static int
+look(void *arg, const struct visit *visit, struct fail *why)
+{
+	const struct timespec pause = {0, 10000000};
+	int *taken = arg, tries;
+
+	(void)visit;
+	if (*taken == 0) {
+		for (tries = 1000; tries > 0 && count_names() != N; tries--)
+			nanosleep(&pause, NULL);
+		assert_int_equal(count_names(), N);
+	}
+	return ++*taken == N ? fail_set(why, "enough") : 0;
+}
+
+static void
+a_thread_that_waits_has_no_name_on_its_stack(void **state)
+{
+	struct fail why = {{0}};
+	int taken = 0;
+	const struct opening_taker taker = {.each = look, .arg = &taken, .threads = 2};
+	struct opening o;
+
+	(void)state;
+	fill();
+	wipe_stack();
+	untidy = true;
+	assert_int_equal(opening_begin(&a.desk, AT(H), AT(H + 3), &o, &why), 0);
+	assert_int_equal(opening_each(&o, &taker, &why), -1);
+	opening_end(&o);
+	untidy = false;
+	assert_int_equal(taken, N);
+	assert_int_equal(count_names(), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_name_is_gone_when_the_window_is, begin, scratch_end),
+		cmocka_unit_test_setup_teardown(
+			a_thread_that_waits_has_no_name_on_its_stack, begin, scratch_end),
 	};
 
 #ifndef WIPE_ON_FREE
