@@ -147,7 +147,7 @@ look(void *arg, const struct visit *visit, struct fail *why)
 
 	(void)visit;
 	if (*taken == 0) {
-		for (tries = 1000; tries > 0 && count_names() != N; tries--)
+		for (tries = 200; tries > 0 && count_names() != N; tries--)
 			nanosleep(&pause, NULL);
 		assert_int_equal(count_names(), N);
 	}
