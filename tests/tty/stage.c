@@ -6,6 +6,8 @@
 
 /* Milliseconds without output that count as the end of a drawing. */
 #define QUIET 30
+/* No longer than this is waited for a program that writes nothing and works. */
+#define WORK 2000
 
 bool
 stage_until(struct stage *st, stage_test *test, const void *want)
@@ -32,11 +34,14 @@ stage_until(struct stage *st, stage_test *test, const void *want)
 void
 stage_settle(struct stage *st)
 {
-	long long now = vt_now(), until = now + st->limit, calm = now + QUIET;
+	long long now = vt_now(), until = now + st->limit, calm = now + QUIET, last = now;
 
-	for (; now < until && now < calm && !st->vt->ended; now = vt_now())
+	for (; now < until && now < calm && !st->vt->ended; now = vt_now()) {
 		if (vt_pump(st->vt, (int)(calm - now)))
+			calm = (last = vt_now()) + QUIET;
+		else if (vt_now() >= calm && calm - last < WORK && vt_is_working(st->vt))
 			calm = vt_now() + QUIET;
+	}
 	vt_drain(st->vt);
 }
 

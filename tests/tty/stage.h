@@ -26,8 +26,8 @@ typedef bool stage_test(const struct page *page, const void *want);
  * the program has ended without it. */
 bool stage_until(struct stage *st, stage_test *test, const void *want);
 
-/* Takes output until none has come for a moment, or the program has ended, or the limit is over: what
- * is on the screen is then most likely all of what the program was drawing. */
+/* Takes output until none has come for a moment and the program sleeps, or it has ended, or the limit is
+ * over: what is on the screen is then most likely all of what the program was drawing. */
 void stage_settle(struct stage *st);
 
 /* Says on stderr which step failed and why, with the screen below. Returns false, for the step to

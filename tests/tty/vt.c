@@ -217,6 +217,52 @@ vt_end(struct vt *vt, int ms)
 	return willing;
 }
 
+/* Whether the process works or is about to: it has no processor at the moment, or waits for a disk. */
+static bool
+is_working(long pid)
+{
+	char path[64], line[512], *after;
+	FILE *f;
+	size_t n;
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+	f = fopen(path, "re");
+	if (f == NULL)
+		return false;
+	n = fread(line, 1, sizeof line - 1, f);
+	fclose(f);
+	line[n] = '\0';
+	after = strrchr(line, ')'); /* its name may have blanks */
+	return after != NULL && strncmp(after, ") ", 2) == 0 && strchr("RD", after[2]) != NULL;
+}
+
+/* Whether that process works, or one that it has started, so many generations down. */
+static bool
+is_family_working(long pid, int generations)
+{
+	char path[64];
+	bool working = is_working(pid);
+	long child;
+	FILE *f;
+
+	if (working || generations == 0)
+		return working;
+	snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", pid, pid);
+	f = fopen(path, "re");
+	if (f == NULL)
+		return false;
+	while (!working && fscanf(f, "%ld", &child) == 1)
+		working = is_family_working(child, generations - 1);
+	fclose(f);
+	return working;
+}
+
+bool
+vt_is_working(const struct vt *vt)
+{
+	return !vt->ended && is_family_working((long)vt->pid, 3);
+}
+
 long long
 vt_now(void)
 {

@@ -62,6 +62,10 @@ bool vt_cell(const struct vt *vt, int col, int row, VTermScreenCell *cell);
  * Returns false when it had to be killed. vt->status stays readable. */
 bool vt_end(struct vt *vt, int ms);
 
+/* Whether the program, or one that it has started, is not asleep: it may be about to write more, on a
+ * machine that has others to run. */
+bool vt_is_working(const struct vt *vt);
+
 /* Milliseconds of a clock that only goes forward. */
 long long vt_now(void);
 
