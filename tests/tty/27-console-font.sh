@@ -10,8 +10,12 @@ set -eu
 
 # What is said for an English text in $language.
 in_language() {
-	said=$(awk -v id="msgid \"$1\"" '$0 == id { getline; print; exit }' \
-		"$top_srcdir/po/$language.po" 2> /dev/null | sed 's/^msgstr "//; s/"$//')
+	said=$(awk -v id="$1" '
+		/^msgid / { text = "" }
+		/^msgstr / { found = text == id; text = "" }
+		/"/ { sub(/^[^"]*"/, ""); sub(/"$/, ""); text = text $0; next }
+		/^$/ && found { exit }
+		END { if (found) print text }' "$top_srcdir/po/$language.po" 2> /dev/null || true)
 	echo "${said:-$1}"
 }
 title=in_language

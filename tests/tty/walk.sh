@@ -64,23 +64,30 @@ key Enter
 $(to "Your phone number")
 $(show phone)
 key Enter
+$(to "Please type your phone number.")
 $(show phone-empty)
 type 1x
 key Enter
+$(to "Please check this number. It can only have digits, and + at the start.")
 $(show phone-letters)
 key Backspace 2
 type 123456
 key Enter
+$(to "From which country is the number?")
 $(show phone-country)
+key Esc
+$(to "Your phone number")
 key Home
 type +
 key End
 type 1234567890123456789012345678901234
 key Enter
+$(to "This number is too long. Please check it.")
 $(show phone-too-long)
 key Backspace 60
 type +316123
 key Enter
+$(to "Is this number complete? It looks too short or too long. Press Enter again to keep it.")
 $(show phone-unlikely)
 key Enter
 $(to Welcome)
@@ -94,6 +101,7 @@ $(to "Erase my entry")
 $(show code)
 type 1
 key Enter
+$(to "There is a mistake in this code. Please check each letter and digit.")
 $(show code-wrong)
 key Backspace
 type $2
@@ -167,7 +175,7 @@ wait $1
 key Enter
 $(to "Before you type anything")
 $(set_machine hurry 30)
-wait 20
+$(to "Are you still there?")
 $(pages=1 show warning)
 $(set_machine hurry 1)
 $leave
