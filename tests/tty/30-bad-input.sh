@@ -27,7 +27,7 @@ cursor-after End
 expect-not \u{202e}
 key Home
 key Delete 9
-expect-not End
+wait-gone End
 type $long
 wait No more letters fit here.
 key Home

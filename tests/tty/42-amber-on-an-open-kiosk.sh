@@ -36,7 +36,7 @@ wait Reception: code P4
 expect > Start
 expect Erase my entry
 key F1
-wait Help
+wait Backspace removes
 expect-not code P4
 key Esc
 wait Reception: code P4

@@ -103,6 +103,7 @@ m_boot=20000001-2222-4222-8222-222222222222
 	opens
 
 	after $((14 * days - 3600))
+	closes P2 2
 	echo "$run_purge"
 	opens
 	after $((14 * days + 2000)) # due since 42 minutes, which is no alarm yet
