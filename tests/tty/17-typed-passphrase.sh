@@ -71,8 +71,7 @@ $(typed "$decomposed")
 $(ended 0)
 cursor-after Passphrase of the reception key:
 type $decomposed
-key Ctrl-D
-key Ctrl-D
+key Ctrl-D 2
 $(ended 0)
 $(typed "$own.")
 $(refused 'this passphrase does not open the key')

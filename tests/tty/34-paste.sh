@@ -47,7 +47,7 @@ key Backspace 5
 # without its end: after a second without a key they work again
 type \\e[200~Open End
 wait Open End
-run sleep 1.2
+run sleep 2
 key Backspace 4
 wait-gone End
 key Enter
@@ -120,7 +120,7 @@ wait Start
 type \\e[200~1
 wait Before you type anything
 type \\x0d
-run sleep 1.2
+run sleep 2
 expect Before you type anything
 key Enter
 wait Your name

@@ -75,12 +75,11 @@ cursor-after Mouse
 type \\e[M !!
 type \\e[M\\x20\\xff\\xff
 type \\e[M\\x20\\x22
-run sleep 0.2
+run sleep 1
 type \\e[<2;40;14M\\e[<64;10;13M\\e[<0;10;13m\\e[<0;0;0M\\e[<0;999;999M\\e[<0;10M\\e[<M\\e[<99999999999999999999;1;1M
 type \\e[<0;10
-run sleep 0.2
+run sleep 1
 type !
-run sleep 0.2
 cursor-after Mouse!
 expect Your name
 key Backspace
