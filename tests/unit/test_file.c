@@ -278,29 +278,33 @@ a_lock_is_for_one_and_is_waited_for(void **state)
 {
 	const struct timespec pause = {0, 60000000};
 	struct scratch *s = *state;
-	int fd, ends[2], status;
+	int fd, ends[2], back[2], status;
 	char ready;
 	pid_t child;
 
 	scratch_write(s->at, "lock", "", 0);
 	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(pipe(back), 0);
 	child = fork();
-	if (child == 0) {
+	if (child == 0) { /* which has it until it was asked for once, and for a moment more */
 		fd = file_lock(s->at, "lock", 0);
-		status = fd < 0 || write(ends[1], "x", 1) != 1;
+		status = fd < 0 || write(ends[1], "x", 1) != 1 || read(back[0], &ready, 1) != 1;
 		nanosleep(&pause, NULL);
 		_exit(status);
 	}
 	assert_int_equal(read(ends[0], &ready, 1), 1);
 	assert_int_equal(file_lock(s->at, "lock", 0), -1);
 	assert_int_equal(errno, EWOULDBLOCK);
+	assert_int_equal(write(back[1], "x", 1), 1);
 	fd = file_lock(s->at, "lock", 20);
 	assert_true(fd >= 0);
 	close(fd);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
-	close(ends[0]);
-	close(ends[1]);
+	for (int i = 0; i < 2; i++) {
+		close(ends[i]);
+		close(back[i]);
+	}
 	assert_int_equal(file_lock(s->at, "none", 0), -1);
 }
 
