@@ -17,20 +17,19 @@
 #include "register/schema.h"
 #include "unit/scratch.h"
 
-/* Pauses of our own take no time: the clock goes on by them instead (see Makefile.am). */
+/* Pauses of our own take no time: the clock goes on by them instead, and by nothing else, however long
+ * the machine takes (see Makefile.am). */
 static int64_t paused; /* ns */
 
-int __real_clock_gettime(clockid_t id, struct timespec *t);
 int __wrap_clock_gettime(clockid_t id, struct timespec *t);
 int __wrap_nanosleep(const struct timespec *wanted, struct timespec *left);
 
 int
 __wrap_clock_gettime(clockid_t id, struct timespec *t)
 {
-	int rc = __real_clock_gettime(id, t);
-
-	t->tv_sec += paused / 1000000000;
-	return rc;
+	(void)id;
+	*t = (struct timespec){paused / 1000000000, paused % 1000000000};
+	return 0;
 }
 
 int
