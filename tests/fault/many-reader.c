@@ -51,7 +51,8 @@ judge_row(struct judging *j, const struct reading_row *row)
 	if (righted ? v->fate != MANY_RIGHTING && v->fate != MANY_RIGHTED
 				: j->known[n].fate == MANY_RIGHTED)
 		many_board_fail(j->role, "read with the wrong name: visit", (long)n);
-	if (v->high + HOURFILE_KEEP <= j->before)
+	/* not of one whose screen nobody has read yet: high is then as high as can be */
+	if (v->high < j->before && v->high + HOURFILE_KEEP <= j->before)
 		many_board_fail(j->role, "read though it was due: visit", (long)n);
 }
 
