@@ -46,6 +46,11 @@ together_keeper_run(struct together_board *b)
 		}
 		nanosleep(&pause, NULL);
 	}
-	b->failed_purges += !purge(b);
 	return PROGRAM_DONE;
+}
+
+void
+together_keeper_end(struct together_board *b)
+{
+	b->failed_purges += !purge(b);
 }

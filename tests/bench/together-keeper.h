@@ -9,4 +9,7 @@
  * for that and a run has ended since: so what is due is never an hour late. Returns an exit status. */
 int together_keeper_run(struct together_board *b);
 
+/* Once more, when all others have ended: what the last visit left in the inbox is collected too. */
+void together_keeper_end(struct together_board *b);
+
 #endif

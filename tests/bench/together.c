@@ -121,6 +121,7 @@ run(struct together_board *b)
 	while (wait(&status) > 0)
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 			rc = -1;
+	together_keeper_end(b);
 	return rc;
 }
 
