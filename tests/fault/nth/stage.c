@@ -13,6 +13,10 @@
 
 #define VARIABLES 16
 #define OUT_MOST 1048576
+/* ms that a person waits for the next byte: of a program in which a call fails it may be the last one, of
+ * any other it comes, however busy the machine is */
+#define SILENCE 700
+#define PATIENCE 10000
 
 int
 stage_start(struct stage *s, const char *folder, const char *shim)
@@ -118,6 +122,7 @@ stage_run(struct stage *s, const struct step *step, const struct step *clock, bo
 	static struct talk talk;
 	const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
 	bool allocations = fault->kind == FAULT_ALLOCATION, terminal = step->line_count > 0;
+	bool right = fault->kind == FAULT_NONE || (allocations && fault->n == 0);
 	struct tracer_plan plan = {.argv = (char *const *)step->argv,
 		.limit = s->limit,
 		.fault = *fault,
@@ -134,8 +139,9 @@ stage_run(struct stage *s, const struct step *step, const struct step *clock, bo
 	*s->page = (struct nth_page){.fail = allocations ? fault->n : 0};
 	plan.err = open(s->err, flags, 0600);
 	plan.out = open(s->out, flags, 0600);
-	plan.in = terminal ? talk_begin(&talk, step->lines, step->line_count)
-					   : open(step->in != NULL ? step->in : "/dev/null", O_RDONLY | O_CLOEXEC);
+	plan.in = terminal
+		? talk_begin(&talk, step->lines, step->line_count, right ? PATIENCE : SILENCE)
+		: open(step->in != NULL ? step->in : "/dev/null", O_RDONLY | O_CLOEXEC);
 	if (plan.err < 0 || plan.out < 0 || plan.in < 0)
 		return -1;
 	if (terminal) {

@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SILENCE 700 /* ms without a byte: nothing more will come */
-
 /* Takes what has come, or comes within ms. Returns whether anything came. */
 static bool
 take(struct talk *t, int ms)
@@ -40,7 +38,7 @@ wait_for(struct talk *t, const char *text, size_t *from)
 	char *found;
 
 	while ((found = memmem(t->seen + *from, t->n - *from, text, strlen(text))) == NULL)
-		if (!take(t, SILENCE))
+		if (!take(t, t->patience))
 			return false;
 	*from = (size_t)(found - t->seen) + strlen(text);
 	return true;
@@ -85,7 +83,7 @@ person(void *arg)
 }
 
 int
-talk_begin(struct talk *t, const struct talk_line *lines, size_t count)
+talk_begin(struct talk *t, const struct talk_line *lines, size_t count, int patience)
 {
 	struct winsize size = {.ws_row = 40, .ws_col = 100};
 	sigset_t all, old;
@@ -94,6 +92,7 @@ talk_begin(struct talk *t, const struct talk_line *lines, size_t count)
 	memset(t, 0, sizeof *t);
 	t->lines = lines;
 	t->count = count;
+	t->patience = patience;
 	if (openpty(&t->master, &slave, NULL, NULL, &size) != 0)
 		return -1;
 	fcntl(t->master, F_SETFD, FD_CLOEXEC);

@@ -22,6 +22,7 @@ struct talk_line {
 struct talk {
 	const struct talk_line *lines;
 	size_t count;
+	int patience;   /* ms without a byte after which nothing more will come */
 	int master;     /* the person's side */
 	pid_t pid;      /* the program, once it runs */
 	bool over;      /* it has ended: nothing more will come */
@@ -32,8 +33,9 @@ struct talk {
 	pthread_t thread;
 };
 
-/* Begins in a thread of its own. Returns the program's side of the terminal, or -1. */
-int talk_begin(struct talk *t, const struct talk_line *lines, size_t count);
+/* Begins in a thread of its own, with that patience. Returns the program's side of the terminal, or
+ * -1. */
+int talk_begin(struct talk *t, const struct talk_line *lines, size_t count, int patience);
 
 /* The program is pid now. */
 void talk_started(pid_t pid, void *talk);
