@@ -10,11 +10,12 @@ new_register
 add_anna
 install_list "$scratch/owner"
 
+# More of them than a fast machine serves in that time.
 steps "Visitor NUMBER." "+3161NUMBER" | sed '/^print/d;/^wait Vis/d;/^wait +/d' |
 	sed "/^wait You are/a run echo 'Visitor NUMBER.' >> $scratch/welcomed; [ ! -e $scratch/stop ]" \
 		> "$scratch/one"
 awk '{ lines[NR] = $0 }
-	END { for (i = 0; i < 3000; i++) for (j = 1; j <= NR; j++) {
+	END { for (i = 0; i < 20000; i++) for (j = 1; j <= NR; j++) {
 		line = lines[j]; gsub(/NUMBER/, sprintf("%07d", i), line); print line } }' \
 	"$scratch/one" > "$scratch/crowd"
 : > "$scratch/welcomed"
