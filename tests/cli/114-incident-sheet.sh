@@ -30,12 +30,12 @@ has "$scratch/flat" 'Together: 3 entries sealed, 1 without their key'
 has "$scratch/flat" "$(day 0): "
 has "$scratch/flat" "$(day $((3 * days))): "
 has "$scratch/flat" '72 hours are left'
-has "$scratch/flat" "before $(date -u -d "@$((begin + 6 * days))" '+%Y-%m-%d %H:%M')"
+has "$scratch/flat" "before $(date -u -d "@$((begin + 6 * days))" '+%Y-%m-%d %H:')"
 has "$scratch/flat" '1 openings, 0 searches for one person and 1 lists'
 has "$scratch/flat" 'Keys that open it: reception'
 has "$scratch/flat" 'NO KEY IS EXPOSED'
 ! grep -E '^.{73,}' "$scratch/out" || fail "wider than 72 columns"
-for name in Femke Jan Zoe Collected 612345; do
+for name in Femke Jansen Zoe Collected 612345; do
 	has_not "$scratch/out" "$name"
 done
 grep -q "	incident	reference=I/1	known=$(utc $((3 * days)) | cut -c 1-14)[0-9:]*Z	entries=4	readable=3	exposed=0	h=" \
