@@ -5,13 +5,21 @@ set -eu
 . "$WELKOM_TESTS/lib.sh"
 need_play
 new_register
-sign_in 'Zoë Nguyễn-O'"'"'Brien' 0612345678
-sign_in 'Zoë Nguyễn' 0612345679
-sign_in 'Zoë Nguyễn-O'"'"'Briens' 0612345670
+
+# come NAME NUMBER [SHOWN]: signs in. $code and $whose are of the last one whose code could be no name: one in
+# sixty has letters alone, and for a name everything would be opened.
+come() {
+	sign_in "$1" "$2"
+	case $(code) in
+	*[0-9]*[A-Z]* | *[A-Z]*[0-9]*) code=$(code) whose=${3:-$1} ;;
+	esac
+}
+come "Zoë Nguyễn-O'Brien" 0612345678
+come 'Zoë Nguyễn' 0612345679
+come "Zoë Nguyễn-O'Briens" 0612345670
 machine offset $((m_begin + 3 * days)) up $((3 * days))
 purge --quiet
-sign_in 'zoë  NGUYỄN-o'"'"'brien' '+31 6 1234 5678'
-code=$(code)
+come "zoë  NGUYỄN-o'brien" '+31 6 1234 5678' "zoë NGUYỄN-o'brien"
 
 # find TEXT [OPTION]...
 find_one() {
@@ -40,7 +48,7 @@ done
 expect_lines 6 search
 expect_exit 0 find_one "$code"
 [ "$(wc -l < "$scratch/out")" -eq 1 ] || fail "not one entry of the code"
-has "$scratch/out" "zoë NGUYỄN-o'brien"
+has "$scratch/out" "$whose  +31"
 tail -n 1 "$state/ledger" | grep -q '	hours=1	opened=1	found=1	' || fail "the code opened more"
 
 # what is only like it is not found
@@ -59,7 +67,7 @@ expect_exit 1 find_one ''
 # the ledger: reason, reference, whose key, how recognised, how much; no name, no number
 grep -qE '	search	reason=access	reference=A-1	key=[0-9a-f]{8}	recognised=in-person	hours=4	opened=4	found=2	h=' \
 	"$state/ledger" || fail "the ledger's line: $(grep search "$state/ledger")"
-for text in Zo Nguy 612345 "$(echo "$code" | tr -d -)" "$code"; do
+for text in Zo Nguy 61234567 "$(echo "$code" | tr -d -)" "$code"; do
 	has_not "$state/ledger" "$text"
 done
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --key "$key"
