@@ -61,7 +61,7 @@ done
 
 grep -qE '	rectify	kid=[0-9a-f]{32}	reason=rectification	reference=C/1	recognised=in-person	key=[0-9a-f]{8}	h=' \
 	"$state/ledger" || fail "the ledger's line: $(cat "$state/ledger")"
-for text in Femke Vis 612345; do
+for text in Femke Vis 61234567; do
 	has_not "$state/ledger" $text
 done
 expect_exit 0 trace "$(hour_from 0)" "$(hour_to 0)"

@@ -10,7 +10,8 @@ phone='06 12 34 56 78'
 
 # search FOLDER SCRATCH: ends with 0 when nothing of the visit is in any file below FOLDER. As bytes;
 # without NUL bytes, which finds UTF-16 and UTF-32; and two digits in a byte. Parts have five bytes
-# at least: shorter ones are in random bytes sooner or later.
+# at least, and seven where all are digits, which the ledger's hashes have too: shorter ones are in random
+# bytes sooner or later.
 cat > "$scratch/search" <<'TEXT'
 set -eu
 files=0
@@ -18,7 +19,7 @@ for file in $(find "$1" -type f); do
 	files=$((files + 1))
 	LC_ALL=C tr -d '\000' < "$file" > "$2"
 	if LC_ALL=C grep -aiFq -e 'Zoë N' -e Nguyễn -e "O'Bri" -e Brien -e '06 12' -e '34 56' \
-		-e 06123 -e 12345 -e 45678 -e +3161 -e '+31 6' "$file" "$2" ||
+		-e 0612345 -e 1234567 -e 2345678 -e +3161 -e '+31 6' "$file" "$2" ||
 		od -An -v -tx1 "$file" | tr -d ' \n' | grep -qE '(06|0316|316)12345678'; then
 		echo "the visit is in $file"
 		exit 1

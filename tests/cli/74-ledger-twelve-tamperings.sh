@@ -99,7 +99,7 @@ tampered line-edited-far-from-the-head head-7 \
 sed -i '3s/reason=contact-tracing/reason=access/' "$ledger"
 chain 3 3
 tampered line-edited-with-its-hash head-3 'ledger line 3 was replaced together with its hash'
-sed -i '5s/h=..../h=0000/' "$ledger"
+sed -i '5{s/	h=0/	h=1/;t;s/	h=./	h=0/;}' "$ledger"
 tampered hash-edited head-7 'ledger line 5: only its hash was changed'
 sed -i '7s/reason=contact-tracing/reason=access/' "$ledger"
 tampered last-line-edited head-7 'ledger line 7, the last one, does not fit its hash'
