@@ -190,6 +190,12 @@ at() {
 	on "$@"
 }
 
+# spent: how many seconds the test has taken so far. Their clock goes on meanwhile: where a minute
+# matters, at $((N - $(spent))) is N seconds after the test began, however slow the machine is.
+spent() {
+	echo $(($(date +%s) + m_begin - begin))
+}
+
 # utc SECONDS: that long after the test began, as the programs read times.
 utc() {
 	date -u -d "@$((begin + $1))" +%Y-%m-%dT%H:%M:%SZ

@@ -11,7 +11,7 @@ echo 'correct horse battery staple' > "$passphrase"
 for mask in 022 077 000; do
 	echo "umask $mask"
 	umask $mask
-	expect_exit 0 at 0 welkom-setup init --config "$conf" --state "$register" --key "$key" \
+	expect_exit 0 at "-$(spent)" welkom-setup init --config "$conf" --state "$register" --key "$key" \
 		--passphrase-file "$passphrase"
 	umask 022
 	has "$scratch/out" "Date and time of this machine: $(utc 0 | sed 's/T/ /; s/:..Z//')"

@@ -23,7 +23,7 @@ for synced in 0 1 -1; do
 	has "$scratch/out" 'Femke Visser'
 
 	# the last minute of the hour: 14 days less 10 minutes after an arrival at ten past
-	at $((14 * days - 660)) purge --quiet
+	at $((14 * days - 660 - $(spent))) purge --quiet
 	expect_count 1 "$store/keys" '*.key'
 
 	machine offset $((m_begin + 14 * days - 599)) up $((14 * days - 599))

@@ -9,7 +9,7 @@ expect_exit 3 purge --quiet
 picture "$register" > "$scratch/before"
 
 for minutes in 11 -11 1440; do
-	expect_exit 1 purge --confirm-clock "$(utc $((3 * days + minutes * 60)))"
+	expect_exit 1 purge --confirm-clock "$(utc $((3 * days + minutes * 60 + $(spent))))"
 	has "$scratch/err" 'more than 10 minutes from what was typed. Nothing was changed.'
 	same_files "$register" "$scratch/before"
 done

@@ -25,7 +25,7 @@ expect_exit 2 confirm
 has "$scratch/err" 'after “confirm-clock” comes “YYYY-MM-DDTHH:MM”'
 expect_exit 2 confirm "$(utc $((3 * days)))" more
 for minutes in 11 -11 1440; do
-	expect_exit 1 confirm "$(utc $((3 * days + minutes * 60)))"
+	expect_exit 1 confirm "$(utc $((3 * days + minutes * 60 + $(spent))))"
 	has "$scratch/err" 'more than 10 minutes from what was typed. Nothing was changed.'
 done
 same_files "$register" "$scratch/before"
