@@ -116,7 +116,7 @@ wait Your phone number
 TEXT
 }
 
-# steps NAME PHONE: the steps of signing in, from Start to Start.
+# steps NAME PHONE: the steps of signing in, from Start to Start. The code is drawn before the button.
 steps() {
 	to_phone "$1"
 	cat <<TEXT
@@ -124,6 +124,7 @@ type $2
 wait $2
 key Enter
 wait You are signed in
+wait Done
 print Code
 key Enter
 wait Start

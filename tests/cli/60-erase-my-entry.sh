@@ -22,6 +22,7 @@ key Left
 cursor-on >  Erase
 key Enter
 wait Within 15 minutes nothing is kept under this code.
+wait Done
 print
 key Enter
 wait Start
