@@ -87,7 +87,7 @@ for choice in 'cron ssh 022' 'timer staff-key 077' 'cron both 000'; do
 	flock 9
 	refused 'using the register' setup init --undo --yes
 	exec 9<&-
-	as welkom-kiosk sh -c 'echo $$ > /tmp/sleeper; exec sleep 60' &
+	as welkom-kiosk sh -c 'echo $$ > /tmp/sleeper; exec sleep 600' &
 	until_true [ -s "$tree/tmp/sleeper" ]
 	refused 'a program runs as welkom-kiosk' setup init --undo --yes
 	kill "$(cat "$tree/tmp/sleeper")"
