@@ -42,6 +42,7 @@ done
 has "$scratch/err" 'what is in the inbox stays there for the next run'
 has "$scratch/err" 'Left though they are due: hour keys 0'
 kill "$cutter"
+wait "$cutter" || true
 echo go > "$scratch/hold"
 wait "$holder" || true
 expect_exit 0 purge
