@@ -143,9 +143,11 @@ main(int argc, char **argv)
 	struct keys_event event;
 	bool left = false;
 
-	if (wipe_start() != 0 || screen_start(&c.screen, NULL) != 0)
+	if (wipe_start() != 0)
 		return 2;
-	wipe_shield_process();
+	wipe_shield_process(); /* first, as in the programs: it closes what is open */
+	if (screen_start(&c.screen, NULL) != 0)
+		return 2;
 	say(&c, "Ready");
 	for (;;) {
 		event = keys_read(&c.screen, -1);

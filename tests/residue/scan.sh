@@ -35,10 +35,6 @@ places() {
 	n=$(sed -n '$s/ places in .*//p' "$scratch/places")
 }
 
-is_stopped() {
-	grep -q '^State:	T' "/proc/$pid/status"
-}
-
 # is_accident: nothing but four lone bytes, apart from each other. Tables of sizes and addresses, keys,
 # and sealed boxes hold such a thing here and there. A copy of a word is longer, or together.
 is_accident() {
@@ -46,8 +42,11 @@ is_accident() {
 		grep -qvE 'stride ([2-9]|[1-7][0-9]) bytes: .{4}$'
 }
 
+# What it has drawn it may still be about to forget: it has done so when it waits for a key.
+state=S
+[ "$wanted" != stopped ] || state=T
 tries=500
-while [ "$wanted" = stopped ] && ! is_stopped; do
+until grep -q "^State:	$state" "/proc/$pid/status"; do
 	tries=$((tries - 1))
 	[ $tries -gt 0 ] || no
 	sleep 0.02
