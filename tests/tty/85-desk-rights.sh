@@ -200,7 +200,7 @@ expect-not [x]
 expect ••01
 expect A••• d• V••••
 expect-not Anna
-expect-not 6 12
+expect-not 6 12 34
 key Enter
 wait Mark what is theirs with Space
 key Down
@@ -462,7 +462,7 @@ run rmdir $state/ledger && mv $scratch/ledger $state/ledger
 TEXT
 expect_lines $((lines + 1))
 
-for text in Zo Nguy Anna Jan 612345 "$jan" "$(echo "$jan" | tr -d -)"; do
+for text in Zo Nguy Anna Jan 6123456 "$jan" "$(echo "$jan" | tr -d -)"; do
 	has_not "$state/ledger" "$text"
 done
 expect_exit 0 on welkom-desk ledger verify --config "$conf" --key "$key"
