@@ -110,9 +110,9 @@ TEXT
 desk "$scratch/alarm"
 
 # Where the staff key brought it up it ends by itself.
-machine hurry 25
 cat > "$scratch/idle" <<TEXT
 wait ALARM S1:
+$(set_machine hurry 25)
 exit 0
 TEXT
 desk "$scratch/idle" --idle-exit 60

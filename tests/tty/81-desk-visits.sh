@@ -147,14 +147,16 @@ desk "$scratch/no-line" --key "$key"
 rmdir "$state/ledger"
 mv "$scratch/ledger" "$state/ledger"
 
-# Nobody is there: announced, then locked.
-machine hurry 25
+# Nobody is there: announced, then locked. Time passes quickly only then, and less so where a key must
+# come in time.
 cat > "$scratch/idle" <<TEXT
 $(to_visits)
+$(set_machine hurry 12)
 wait Are you still there?
 expect-not Z••
 key Space
 wait Z••
+$(set_machine hurry 25)
 wait Are you still there?
 wait Take the stick out.
 raw-residue Z••

@@ -483,7 +483,6 @@ expect_exit 0 on welkom-desk keys list --config "$conf"
 has "$scratch/out" "$from"
 
 # --- nobody is there: the screen goes back to the overview, and the passphrase is gone --------------------
-machine hurry 25
 cat > "$scratch/idle" <<TEXT
 wait start here
 type 4
@@ -495,6 +494,7 @@ key Enter
 wait Line 1 of the sheet
 type abcd efgh
 wait *********
+$(set_machine hurry 25)
 wait Are you still there?
 wait start here
 $leave
