@@ -92,6 +92,7 @@ play() {
 # all N: everything, with the words of that number.
 all() {
 	rm -f "$scratch/accident" "$scratch/scans"
+	[ ! -e "$register.away" ] || mv "$register.away" "$register" # the last one ended in between
 	words_of "$1"
 	write_ways > "$scratch/ways"
 	write_means > "$scratch/means"
