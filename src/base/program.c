@@ -42,6 +42,20 @@ program_version(const char *name)
 	return PROGRAM_DONE;
 }
 
+static void
+warn_of_output(const char *name)
+{
+	program_warn(name, _("not all of the output could be written"));
+}
+
+int
+program_unwritten(const char *name)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		warn_of_output(name);
+	return PROGRAM_FAILED;
+}
+
 int
 program_end(const char *name, int status)
 {
@@ -49,6 +63,6 @@ program_end(const char *name, int status)
 
 	if (fflush(stdout) == 0 && !lost)
 		return status;
-	program_warn(name, _("not all of the output could be written"));
+	warn_of_output(name);
 	return status == PROGRAM_DONE ? PROGRAM_FAILED : status;
 }

@@ -22,6 +22,10 @@ int program_extra_argument(const char *name, const char *argument);
 /* Prints name and version on standard output. Returns PROGRAM_DONE. */
 int program_version(const char *name);
 
+/* What was to be printed could not be made or written: says so on standard error, unless program_end
+ * will. Returns PROGRAM_FAILED. */
+int program_unwritten(const char *name);
+
 /* The end of a program that would exit with status: what it has printed must have come out. Returns
  * status, or what stands for a failure, after saying so, when it did not. */
 int program_end(const char *name, int status);

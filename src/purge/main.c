@@ -18,6 +18,7 @@
 #include "register/timekeeping.h"
 
 #define NAME "welkom-purge"
+#define UNKNOWN 2 /* what --status could not say counts as overdue */
 #define IN_DOUBT 3
 
 struct options {
@@ -173,8 +174,12 @@ carry_out(int argc, char **argv)
 	}
 	if (options.filing.month != NULL)
 		return filing_run(&options.filing, &conf, warn);
-	if (options.status)
-		return status_report(&conf, options.json);
+	if (options.status) {
+		status = status_report(&conf, options.json);
+		if (status < 0)
+			program_unwritten(NAME);
+		return status < 0 ? UNKNOWN : status;
+	}
 	run.conf = &conf;
 	run.dry = options.dry;
 	clock_read(&run.now);
@@ -182,7 +187,7 @@ carry_out(int argc, char **argv)
 	if (status != 0)
 		return status;
 	if (run_all(&run) == 0 && !options.quiet && report_run(&run, options.json) != 0)
-		return PROGRAM_FAILED;
+		return program_unwritten(NAME);
 	if (run.failed || run.retention.strange > 0)
 		return PROGRAM_FAILED;
 	return run.clock.doubt ? IN_DOUBT : PROGRAM_DONE;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/moment.h"
@@ -11,10 +12,13 @@
 int
 report_json(json_t *object)
 {
-	int rc = object == NULL ? -1 : json_dumpf(object, stdout, JSON_COMPACT);
+	/* whole before a byte of it is written: half of it would be taken for a fault of the reader */
+	char *text = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
+	int rc = text == NULL || puts(text) == EOF || fflush(stdout) != 0 ? -1 : 0;
 
+	free(text);
 	json_decref(object);
-	return rc != 0 || putchar('\n') == EOF || fflush(stdout) != 0 ? -1 : 0;
+	return rc;
 }
 
 void

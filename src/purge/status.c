@@ -130,7 +130,7 @@ print_line(const struct number *n, const char *text, int status)
 			printf(" %s=%" PRId64 "%s%s%s", n[i].name, n[i].value, n[i].unit,
 				n[i].ranges[0] != '\0' ? ";" : "", n[i].ranges);
 	putchar('\n');
-	return fflush(stdout) == 0 ? status : 2;
+	return fflush(stdout) == 0 ? status : -1;
 }
 
 /* A time as text, null for none. */
@@ -149,16 +149,17 @@ static int
 print_json(const struct sight *sight, const struct number *n, const char *text, int status)
 {
 	json_t *alarms = json_array(), *unseen = json_array(), *object;
+	int rc = 0;
 	size_t i;
 
 	for (i = 0; i < sight->count; i++)
-		json_array_append_new(alarms,
+		rc |= json_array_append_new(alarms,
 			json_pack("{ss ss}", "code", watch_code(sight->found[i]), "sentence",
 				watch_phrase(sight->found[i])));
 	if (sight->unseen_inbox)
-		json_array_append_new(unseen, json_string("inbox"));
+		rc |= json_array_append_new(unseen, json_string("inbox"));
 	if (sight->unseen_recipients)
-		json_array_append_new(unseen, json_string("recipients"));
+		rc |= json_array_append_new(unseen, json_string("recipients"));
 	object = json_pack("{ss ss ss so so ss sb sb so so so so}", "status", words[status], "code",
 		sight->count > 0 ? watch_code(sight->found[0]) : "", "sentence", text, "alarms", alarms,
 		"not_looked_at", unseen, "error", sight->why.text, "clock_in_doubt", sight->clock.doubt,
@@ -166,9 +167,13 @@ print_json(const struct sight *sight, const struct number *n, const char *text, 
 		time_json(sight->last.good), "last_purge", time_json(sight->last.time), "next_due",
 		report_hour_json(sight->last.due), "oldest_hour", report_hour_json(sight->last.oldest));
 	for (i = 0; object != NULL && i < NUMBERS; i++)
-		json_object_set_new(
+		rc |= json_object_set_new(
 			object, n[i].name, n[i].known ? json_integer((json_int_t)n[i].value) : json_null());
-	return report_json(object) == 0 ? status : 2;
+	if (rc != 0) {
+		json_decref(object); /* an alarm may be missing in it */
+		object = NULL;
+	}
+	return report_json(object) == 0 ? status : -1;
 }
 
 int

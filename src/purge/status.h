@@ -10,7 +10,7 @@
 #include "base/fail.h"
 
 /* Prints the state of the register of conf. Returns the exit status: 0 fine, 1 in doubt or amber,
- * 2 overdue or unusable. */
+ * 2 overdue or unusable; -1 when it could not be made or written. */
 int status_report(const struct conf *conf, bool json);
 
 /* Prints that the configuration cannot be read, and why: a warning. */

@@ -139,21 +139,24 @@ print_json(const struct facts *facts)
 	json_t *list = json_array();
 	struct finding f;
 	size_t i;
-	int rc;
+	char *text;
+	int rc = 0;
 
 	for (i = 0; i < CHECKS; i++) {
 		if (checks[i].code == NULL)
 			continue;
 		look(facts, &checks[i], &f);
 		sick = sick || f.result >= FINDING_WARNING;
-		json_array_append_new(list,
+		rc |= json_array_append_new(list,
 			json_pack("{ss ss ss ss}", "check", checks[i].code, "result", finding_word(f.result),
 				"found", f.found, "remedy", f.remedy));
 	}
-	rc = list == NULL ? -1 : json_dumpf(list, stdout, JSON_INDENT(1));
+	text = rc != 0 ? NULL : json_dumps(list, JSON_INDENT(1));
 	json_decref(list);
-	if (rc != 0 || putchar('\n') == EOF || fflush(stdout) != 0)
-		return PROGRAM_FAILED;
+	rc = text == NULL || puts(text) == EOF || fflush(stdout) != 0 ? -1 : 0;
+	free(text);
+	if (rc != 0)
+		return program_unwritten(SETUP_NAME);
 	return sick ? PROGRAM_FAILED : PROGRAM_DONE;
 }
 

@@ -181,6 +181,7 @@ purge_step 'due, JSON' due --json
 purge_step 'nothing to do' purged --quiet
 purge_step 'dry run' due --dry-run
 purge_step 'status' purged --status
+purge_step 'status, JSON' purged --status --json
 month=$(date -u -d "@$((begin + passed))" +%Y-%m)
 purge_step 'certificate' purged --certificate "$month"
 purge_step 'certificate to a file' purged --certificate "$month" --output "$run/page"
@@ -251,6 +252,8 @@ at_clock $((hours + 60))
 step 'recipients install' added welkom-setup recipients install "$run/owner/recipients.new" \
 	--config "$conf" --yes
 step doctor both welkom-setup doctor --config "$conf"
+say tells loose
+step 'doctor, JSON' both welkom-setup doctor --config "$conf" --json
 say tells loose
 step version both welkom-setup --version
 
