@@ -207,6 +207,34 @@ without_a_statement_nobody_is_welcomed(void **state)
 	assert_int_equal(welcome(s, &why), 0);
 }
 
+static void
+count_row(void *arg, const struct entries_count *count)
+{
+	uint64_t *n = arg;
+
+	*n += count->n;
+}
+
+static void
+what_cannot_be_counted_is_not_nothing(void **state)
+{
+	struct scratch *s = *state;
+	struct fail why = {{0}};
+	uint64_t n = 0;
+
+	assert_int_equal(welcome(s, &why), 0);
+	for (enum refuse_kind kind = REFUSE_BEFORE; kind < REFUSE_KINDS; kind++) {
+		why.text[0] = '\0';
+		refuse_like("SELECT hour,due,", kind);
+		assert_int_equal(entries_counts(&s->reg.inbox, count_row, &n, &why), -1);
+		refuse_like(NULL, REFUSE_BEFORE);
+		assert_non_null(strstr(why.text, "the register cannot be read"));
+	}
+	n = 0;
+	assert_int_equal(entries_counts(&s->reg.inbox, count_row, &n, &why), 0);
+	assert_int_equal(n, 1);
+}
+
 #define IN_REGISTER(test) cmocka_unit_test_setup_teardown(test, scratch_register, scratch_end)
 
 int
@@ -218,6 +246,7 @@ main(void)
 		IN_REGISTER(in_doubt_to_the_end_the_entry_itself_is_asked),
 		IN_REGISTER(a_database_gets_all_of_its_tables_and_marks_or_none),
 		IN_REGISTER(what_is_collected_is_on_one_side_at_least),
+		IN_REGISTER(what_cannot_be_counted_is_not_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
