@@ -121,7 +121,12 @@ TEXT
 	searched "$scratch/steps" keys recovery "safe$try" --key "$key"
 }
 ask_recover() {
-	echo 'seven purple bicycles at noon' > "$scratch/other"
+	# another one each time: what stands in the environment, some bytes apart, is there again and again
+	case $try in
+	1) echo 'seven purple bicycles at noon' ;;
+	2) echo 'quick green jugglers by dawn' ;;
+	3) echo 'extra windy kayaks in fjords' ;;
+	esac > "$scratch/other"
 	cat "$scratch/other" >> "$scratch/code"
 	rm -f "$scratch/new.key"
 	cat > "$scratch/steps" <<TEXT
