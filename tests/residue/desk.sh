@@ -12,6 +12,14 @@ export HOME
 scan="run sh $WELKOM_TESTS/residue/scan.sh"
 echo 'kKyQWG Ǧŷẍħẑķŵǰ' > "$scratch/never"
 
+# change_passphrase TEXT
+change_passphrase() {
+	echo "$1" > "$scratch/next"
+	expect_exit 0 on welkom-desk passwd --config "$conf" --key "$key" --passphrase-file "$passphrase" \
+		--new-passphrase-file "$scratch/next"
+	cat "$scratch/next" > "$passphrase"
+}
+
 # Of a passphrase and a code six characters in a row count, of a number seven, so they have the names of
 # codes there (scan.sh): numbers are "erase", passphrases and codes "code".
 words_of() {
@@ -19,6 +27,11 @@ words_of() {
 	1) name='WGyQYW Ħǧẑŵħǰẍķ' number=0987797879 ;;
 	2) name='QgWYkG Ǧẍķŵẑħǰŷ' number=0978797997 ;;
 	3) name='YkGQwK Ŵẑǰħķǧẍŷ' number=0979787879 ;;
+	esac
+	# what stands in the environment, some bytes apart, is there in the next process too
+	case $1 in
+	2) change_passphrase 'quick green jugglers by dawn' ;;
+	3) change_passphrase 'extra windy kayaks in fjords' ;;
 	esac
 	echo "$name" > "$scratch/name"
 	printf '%s\n' $number "+31${number#0}" > "$scratch/erase"

@@ -124,8 +124,8 @@ ask_recover() {
 	# another one each time: what stands in the environment, some bytes apart, is there again and again
 	case $try in
 	1) echo 'seven purple bicycles at noon' ;;
-	2) echo 'quick green jugglers by dawn' ;;
-	3) echo 'extra windy kayaks in fjords' ;;
+	2) echo 'plain brown gloves in august' ;;
+	3) echo 'fuzzy mild quokkas with hats' ;;
 	esac > "$scratch/other"
 	cat "$scratch/other" >> "$scratch/code"
 	rm -f "$scratch/new.key"
